@@ -1,0 +1,112 @@
+"""What a report says, as frozen records, and the ids that make a rerun change nothing.
+
+All spans are half-open `(start, end)` pairs of Unicode code points in the source file as it is on
+disk, decoded, with nothing stripped (a byte-order mark counts as nothing).
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+Span = tuple[int, int]
+Value = str | int | float | bool | None
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def identity(*parts: object) -> str:
+    """A deterministic id, 20 hexadecimal digits, of what a thing is.
+
+    The parts are joined with a separator that no name holds; equal parts give equal ids on every
+    machine and in every run.
+    """
+    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """When and how large the visit was; dates are ISO as far as stated (`2010-04-21`, `2010`, `03-19`)."""
+
+    start_date: str | None = None
+    end_date: str | None = None
+    participants: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report in one file. `source` is the file as the user named it, `own_side` an entity id.
+
+    `id` hashes the decoded text of the whole file and `start`: moving or re-encoding a file changes nothing.
+    `visit` is None where the text tells of none.
+    """
+
+    id: str
+    source: str
+    start: int
+    end: int
+    title: str
+    own_side: str | None = None
+    visit: Visit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A real thing that a report names.
+
+    `name` is its fullest correct form, `aliases` every other form in the report (damaged ones too),
+    `mentions` where it stands, `rule` the name of the rule that first found it. `properties` holds what
+    the graph keeps besides: `code` (division code), `candidates`, `resolved_by`.
+    """
+
+    id: str
+    label: str
+    kind: str | None
+    name: str
+    aliases: tuple[str, ...] = ()
+    redacted: bool = False
+    mentions: tuple[Span, ...] = ()
+    rule: str = ""
+    properties: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship that a report states: `head` and `tail` are entity ids.
+
+    `evidence` spans the sentence that states it and `sentence` is that text exactly as on disk.
+    Both are None only for a LOCATED_IN that comes from the gazetteer.
+    """
+
+    type: str
+    head: str
+    tail: str
+    properties: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
+    evidence: Span | None = None
+    sentence: str | None = None
+    rule: str = ""
+
+    def id(self, report: str | None) -> str:
+        """The relationship's id: its type, its ends and its report (no report for gazetteer knowledge)."""
+        return identity(self.type, self.head, self.tail, report if self.evidence is not None else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something that was seen and not kept, or merged into another, with the reason."""
+
+    text: str
+    span: Span
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that one report says: what extraction gives and what a store loads."""
+
+    report: Report
+    entities: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    dropped: tuple[Dropped, ...] = ()

@@ -1,0 +1,1 @@
+"""From files to facts: read, split, clean, recognise, relate, resolve."""

@@ -1,0 +1,1 @@
+"""Views of the graph, each one offline HTML file."""
