@@ -5,7 +5,7 @@ derives from the two tables `LABELS` and `RELATIONS`. A new relationship type is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 
@@ -29,7 +29,7 @@ class Property:
     name: str
     chinese: str
     type: str
-    values: Mapping[str, str] = MappingProxyType({})
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,128 @@
+"""A clean report as sentences under headings, each with the part it plays in the report."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from loaders.words import Words, segment
+
+_SENTENCE_END = re.compile(r"[。!?！？\n]+[”’」）)]*")
+_HEADING = re.compile(
+    r"\s*(?:(?P<a>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}(?:部分|章|节|[、,，]))"
+    r"|(?P<b>[(（][一二三四五六七八九十]{1,3}[)）]、?)"
+    r"|(?P<c>\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
+    r"|(?P<d>[(（]\d{1,2}[)）])"
+    r"|(?P<e>(?:第?[一二三四五六七八九十]|其[一二三四五六七八])(?:是|[、,，])))"
+)
+_LEVELS = ("a", "b", "c", "d", "e")
+_CLAUSE_END = re.compile(r"[,，;；:：]")
+
+# What a heading promises; the first that fits decides. The words are the genre's stock headings.
+_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("gap", re.compile("差距|不足|存在的?(?:主要)?问题")),
+    ("proposal", re.compile("建议|提议|打算|对策|设想|下一步|今后|意见|计划|努力方向|工作思路|措施与要求|保障措施|工作措施|几点想法|如何")),
+    ("reflection", re.compile("启示|体会|感悟|收获|思考|启发|感受|反思|借鉴|心得|感想")),
+    ("practice", re.compile("做法|经验|特色|特点|情况|概况|成效|亮点|举措|现状|简介|印象")),
+)
+_PLAN_TITLE = re.compile("计划|思路|方案|打算|要点|规划")
+_SUMMARY_TITLE = re.compile("总结|汇报|述职")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the clean text: where it is, its paragraph, its heading level (0 for none) and its role.
+
+    `role` is what the nearest heading of the two upper levels promises: opening, practice, gap,
+    reflection or proposal.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    level: int
+    role: str
+    section: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A clean report: its text, title and sentences; words are cut once, when first asked for."""
+
+    text: str
+    title: str
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the whole text."""
+        return segment(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, position: int) -> int:
+        """The index of the sentence that holds a position of the clean text."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    @property
+    def planned(self) -> bool:
+        """Whether the title announces a plan rather than an account."""
+        return bool(_PLAN_TITLE.search(self.title)) and "考察" not in self.title
+
+    @property
+    def summary(self) -> bool:
+        """Whether the title announces an account of the writer's own work."""
+        return bool(_SUMMARY_TITLE.search(self.title)) and "考察" not in self.title
+
+    def clauses(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The clauses of a sentence, cut at commas, semicolons and colons."""
+        spans, start = [], sentence.start
+        for match in _CLAUSE_END.finditer(self.text, sentence.start, sentence.end):
+            spans.append((start, match.start()))
+            start = match.end()
+        spans.append((start, sentence.end))
+        return [span for span in spans if span[0] < span[1]]
+
+
+def read_document(text: str, title: str) -> Document:
+    """Cut a clean report into sentences and give each the role its headings promise."""
+    sentences: list[Sentence] = []
+    paragraph, role, section = 0, "opening", 0
+    for start, end in _sentence_spans(text):
+        if "\n" in text[max(0, start - 1) : start]:
+            paragraph += 1
+        level = heading_level(text, start)
+        if level in (1, 2, 3):
+            section += 1
+        if level in (1, 2):
+            role = _role(text[start : min(end, start + 40)], role, level)
+        elif "\n" in text[max(0, start - 1) : start + 1] and text[start:end].strip() and end - start < 16:
+            role = _role(text[start:end], role, 2)
+        sentences.append(Sentence(start, end, paragraph, level, role, section))
+    return Document(text, title, tuple(sentences))
+
+
+def _sentence_spans(text: str) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        if text[start : match.end()].strip():
+            spans.append((start, match.end()))
+        start = match.end()
+    if text[start:].strip():
+        spans.append((start, len(text)))
+    return spans
+
+
+def heading_level(text: str, start: int) -> int:
+    """The level of the heading mark at `start`: 1 for 一、, 2 for （一）, 3 for 1、, 4 for （1）, 5 for 一是; else 0."""
+    match = _HEADING.match(text, start)
+    return _LEVELS.index(match.lastgroup) + 1 if match and match.lastgroup else 0
+
+
+def _role(heading: str, current: str, level: int) -> str:
+    for role, pattern in _ROLES:
+        if pattern.search(heading):
+            return role
+    return "practice" if level == 1 and current == "opening" else current

@@ -1,0 +1,182 @@
+"""The whole way from a file's text to the facts of its reports; only this module knows the order."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.records import Dropped, Entity, Facts, Relation, Report, Span, Visit, identity
+from loaders.cleaning import CleanText, clean
+from loaders.document import Document, read_document
+from loaders.gazetteer import Gazetteer
+from loaders.mentions.dates import find_visit
+from loaders.mentions.masks import find_masks
+from loaders.mentions.mention import Mention, longest_first
+from loaders.mentions.organizations import find_organizations
+from loaders.mentions.persons import find_persons
+from loaders.mentions.places import find_places
+from loaders.mentions.practices import find_practices
+from loaders.relations.adopted import find_adoptions
+from loaders.relations.affiliated import find_posts
+from loaders.relations.found import Found, Reading
+from loaders.relations.inspired import find_inspirations
+from loaders.relations.located import find_locations
+from loaders.relations.proposed import find_proposals
+from loaders.relations.visited import find_visits
+from loaders.reports import RawReport, split_reports
+from loaders.resolve.anaphora import anaphora
+from loaders.resolve.bodies import resolve_bodies, resolve_level_bodies
+from loaders.resolve.drafts import Draft, Ref, Refs, mention_ref
+from loaders.resolve.identity import assign_ids
+from loaders.resolve.own_side import find_own_side
+from loaders.resolve.places import PlaceResolution, resolve_places
+from loaders.resolve.practices import resolve_practices
+from loaders.sources import Source
+
+
+def extract(source: Source) -> Iterator[Facts]:
+    """The facts of each report of a file, in the file's order, one at a time."""
+    digest = identity(source.text)
+    for raw in split_reports(source.text):
+        yield extract_report(source, raw, digest)
+
+
+def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
+    """The facts of one report; `digest` identifies the text of the whole file."""
+    cleaned = clean(source.text[raw.start : raw.end], raw.start)
+    document = read_document(cleaned.text, raw.title or "")
+    reading, places, dropped = _recognise(document)
+    visits = find_visits(reading)
+    visited = [found.tail for found in visits]
+    refs = Refs([*reading.refs, *anaphora(document, reading.refs, reading.own, visited)])
+    reading = Reading(document, refs, reading.own)
+    visit = find_visit(document)
+    found = [
+        *_dated(find_visits(reading), visit.visit),
+        *find_adoptions(reading, visited),
+        *find_inspirations(reading, visited),
+        *find_posts(reading),
+        *find_proposals(reading),
+    ]
+    drafts = _drafts(refs, reading.own.draft)
+    found.extend(find_locations(reading, drafts))
+    report = Report(
+        identity("Report", digest, raw.start), source.name, raw.start, raw.end, raw.title or "",
+        visit=visit.visit if visits or visit.visit != Visit() else None,
+    )
+    return _facts(source, report, cleaned, reading, drafts, found, dropped)
+
+
+def _recognise(document: Document) -> tuple[Reading, PlaceResolution, list[Dropped]]:
+    """Mentions of every kind, then the things they name, then the own side."""
+    gazetteer = Gazetteer.load()
+    masks = find_masks(document)
+    raw_places, dropped = find_places(document, gazetteer)
+    place_mentions, lost = longest_first([m for m in (*raw_places, *masks) if m.label == "Place"])
+    bodies = find_organizations(document, place_mentions)
+    body_masks = [m for m in masks if m.label == "Organization"]
+    persons = find_persons(document)
+    practices, refused = find_practices(document, place_mentions, bodies)
+    kept, overlapped = longest_first([*bodies, *body_masks, *persons, *practices])
+    dropped += [*lost, *refused, *overlapped]
+    covered = {i for m in kept if m.label in ("Practice", "Person") for i in range(m.start, m.end)}
+    standing = [m for m in place_mentions if m.start not in covered or m.end - 1 not in covered]
+    places = resolve_places(document, standing, gazetteer)
+    dropped += places.dropped
+    named_bodies = [m for m in kept if m.label == "Organization" and m.rule != "body-level"]
+    refs: list[Ref] = [*places.refs, *resolve_bodies(document, named_bodies, places)]
+    refs += resolve_practices([m for m in kept if m.label == "Practice"])
+    refs += _resolve_persons([m for m in kept if m.label == "Person"])
+    own = find_own_side(document, Refs(refs))
+    offices, homeless = resolve_level_bodies(document, [m for m in kept if m.rule == "body-level"], Refs(refs), own)
+    dropped += homeless
+    return Reading(document, Refs([*refs, *offices]), own), places, dropped
+
+
+def _resolve_persons(mentions: list[Mention]) -> list[Ref]:
+    by_name: dict[str, Draft] = {}
+    refs = []
+    for mention in mentions:
+        draft = by_name.setdefault(mention.text, Draft("Person", None, mention.text, mention.rule))
+        refs.append(mention_ref(mention, draft))
+    return refs
+
+
+def _dated(visits: list[Found], visit: Visit) -> list[Found]:
+    stated = {
+        "start_date": visit.start_date, "end_date": visit.end_date, "participants": visit.participants
+    }
+    properties = {key: value for key, value in stated.items() if value is not None}
+    return [replace(found, properties=properties) for found in visits]
+
+
+def _drafts(refs: Refs, own: Draft) -> list[Draft]:
+    """Every entity of the report, in the order of first mention; containers and the own side too."""
+    ordered: dict[int, Draft] = {}
+    for ref in refs:
+        for draft in ref.drafts:
+            ordered.setdefault(id(draft), draft)
+    ordered.setdefault(id(own), own)
+    return list(ordered.values())
+
+
+def _facts(
+    source: Source,
+    report: Report,
+    cleaned: CleanText,
+    reading: Reading,
+    drafts: list[Draft],
+    found: list[Found],
+    dropped: list[Dropped],
+) -> Facts:
+    ids = assign_ids(report.id, drafts, found, reading.own.draft)
+    entities = tuple(_entity(draft, ids[id(draft)], cleaned, source.text) for draft in drafts)
+    relations: dict[str, Relation] = {}
+    for one in found:
+        relation = _relation(one, ids, source, cleaned, reading.document)
+        relations.setdefault(relation.id(report.id), relation)
+    return Facts(
+        replace(report, own_side=ids[id(reading.own.draft)]),
+        _merged(entities),
+        tuple(r for r in relations.values() if r.head != r.tail),
+        tuple(Dropped(d.text, cleaned.span(*d.span), d.rule, d.reason) for d in dropped),
+    )
+
+
+def _merged(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    by_id: dict[str, Entity] = {}
+    for entity in entities:
+        held = by_id.get(entity.id)
+        if held is None:
+            by_id[entity.id] = entity
+        else:
+            aliases = tuple(sorted({*held.aliases, *entity.aliases, entity.name} - {held.name}))
+            by_id[entity.id] = replace(held, aliases=aliases, mentions=tuple(sorted({*held.mentions, *entity.mentions})))
+    return tuple(by_id.values())
+
+
+def _entity(draft: Draft, id_: str, cleaned: CleanText, text: str) -> Entity:
+    mentions: list[Span] = sorted({cleaned.span(*span) for span in draft.spans})
+    surface = {text[start:end] for start, end in mentions}
+    properties: dict[str, object] = {}
+    if draft.code:
+        properties["code"] = draft.code
+    return Entity(
+        id_, draft.label, draft.kind, draft.name, tuple(sorted((draft.names | surface) - {draft.name})),
+        draft.redacted, tuple(mentions), draft.rule, properties,
+    )
+
+
+def _relation(one: Found, ids: dict[int, str], source: Source, cleaned: CleanText, document: Document) -> Relation:
+    if one.position < 0:
+        return Relation(one.type, ids[id(one.head)], ids[id(one.tail)], rule=one.rule)
+    sentence = document.sentences[document.sentence_at(one.position)]
+    start, end = sentence.start, sentence.end
+    while start < end and document.text[start].isspace():
+        start += 1
+    while end > start and document.text[end - 1].isspace():
+        end -= 1
+    span = cleaned.span(start, end)
+    return Relation(
+        one.type, ids[id(one.head)], ids[id(one.tail)], dict(one.properties), span, source.text[span[0] : span[1]], one.rule
+    )
+
+

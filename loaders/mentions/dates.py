@@ -1,0 +1,111 @@
+"""When the visit was and how many went: dates, ranges with or without their dash, head counts."""
+
+import re
+from dataclasses import dataclass
+
+from kg.records import Visit
+from loaders.document import Document, Sentence
+
+_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_YEAR = r"(?:19|20)\d{2}|[一二]?[〇○零一二三四五六七八九]{4}|20[xX×]{2}|[xX×]{2,4}"
+_FIRST = rf"(?:(?P<y1>{_YEAR})?年)?(?P<m1>{_N})月(?:(?P<d1>{_N})[日号])?"
+_RANGE = re.compile(
+    _FIRST
+    + r"(?:\s*(?:[-—–~～至到―一]{1,2}|日?至)?\s*(?:(?:(?P<y2>(?:19|20)\d{2})年)?(?:(?P<m2>"
+    + _N
+    + r")月)?(?P<d2>"
+    + _N
+    + r")[日号]))?"
+)
+_BARE_DAYS = re.compile(r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})\s*[-—–~～至到]\s*(?P<d2>\d{1,2})日")
+_VISIT = re.compile(r"考察|参观|学习|访问|调研|观摩|走访|培训|赴|前往|一行|实习")
+_COUNT = re.compile(rf"一行\s*(?P<a>\d{{1,4}}|[一二三四五六七八九十百]+)\s*(?:余|多)?[人名位]|(?:组成的?|等|共|一共|带领|率领|率)(?:[^,，。;；0-9]{{0,8}}?)(?P<b>\d{{1,4}})\s*(?:余|多)?(?:人|名|位)(?!次|民)|(?P<c>\d{{1,4}})\s*(?:人|名|位)[^,，。;；]{{0,12}}(?:考察团|考察组|代表团|学习团|访问团|参观团)|(?:由|组织了?)[^。;；]{{0,60}}?(?P<d>\d{{1,4}})\s*(?:人|名|位)(?:组成|赴|到|前往)")
+_PARTY_OF = re.compile(r"(?:组成的?|一行)(\d{1,4})(?:人|名|位)")
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The visit's dates and head count with the places in the clean text that state them."""
+
+    visit: Visit
+    spans: tuple[tuple[int, int], ...]
+
+
+def number(text: str) -> int | None:
+    """A whole number of up to three digits in Arabic or Chinese numerals (十五 is 15), or None."""
+    if text.isdigit():
+        return int(text)
+    import cn2an
+
+    try:
+        return int(cn2an.cn2an(text, "smart"))
+    except ValueError:
+        return None
+
+
+def find_visit(document: Document, default_year: str | None = None) -> Dated:
+    """Dates and head count of the visit: the first that stand with a word of visiting in the opening part."""
+    spans: list[tuple[int, int]] = []
+    start = end = None
+    for sentence in _candidates(document):
+        found = _date_in(document, sentence)
+        if found is not None:
+            start, end, span = found
+            spans.append(span)
+            break
+    participants = None
+    for sentence in _candidates(document):
+        match = _COUNT.search(document.text, sentence.start, sentence.end)
+        if match:
+            break
+    else:
+        match = _PARTY_OF.search(document.text)
+    if match:
+        participants = number(next(group for group in match.groups() if group))
+        spans.append(match.span())
+    return Dated(Visit(start, end, participants), tuple(spans))
+
+
+def _candidates(document: Document) -> list[Sentence]:
+    return [
+        sentence
+        for sentence in document.sentences[:30]
+        if sentence.role in ("opening", "practice") and _VISIT.search(document.text, sentence.start, sentence.end)
+    ][:8]
+
+
+def _date_in(document: Document, sentence: Sentence) -> tuple[str | None, str | None, tuple[int, int]] | None:
+    text = document.text
+    for match in _RANGE.finditer(text, sentence.start, sentence.end):
+        after = text[match.end() : match.end() + 40]
+        if match.group("d1") is None and match.group("y1") is None:
+            continue
+        if re.match(r"(?:以来|起|建成|成立|创办|晋升|挂牌|投入|开园|竣工|落成|通过)", after):
+            continue
+        bare = _BARE_DAYS.match(text, match.start("m1"))
+        if bare and bare.end() <= sentence.end:
+            first = _iso(match.group("y1"), bare.group("m1"), bare.group("d1"))
+            return first, _iso(match.group("y1"), bare.group("m1"), bare.group("d2")), (match.start(), bare.end())
+        first = _iso(match.group("y1"), match.group("m1"), match.group("d1"))
+        second = None
+        if match.group("d2"):
+            year = match.group("y2") or match.group("y1")
+            second = _iso(year, match.group("m2") or match.group("m1"), match.group("d2"))
+        return first, second, match.span()
+    return None
+
+
+def _iso(year: str | None, month: str, day: str | None) -> str | None:
+    parts = []
+    if year and re.fullmatch(r"\d{4}", year):
+        parts.append(year)
+    elif year and re.fullmatch(r"[〇○零一二三四五六七八九]{4}", year):
+        parts.append("".join(str(_DIGITS[c]) for c in year))
+    m, d = number(month), number(day) if day else None
+    if m is None or not 1 <= m <= 12:
+        return None
+    parts.append(f"{m:02d}")
+    if d is not None and 1 <= d <= 31:
+        parts.append(f"{d:02d}")
+    return "-".join(parts)

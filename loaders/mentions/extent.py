@@ -1,0 +1,52 @@
+"""How far a name reaches to the left of its head: the grammar that bodies, places and practices share."""
+
+from dataclasses import dataclass
+
+from loaders.document import Document
+from loaders.lexicon import words
+
+LONGEST_NAME = 24
+"""A name's modifiers reach at most so many characters to the left of its head."""
+
+# Parts of speech (jieba's tags) at which a name begins: prepositions, conjunctions, pronouns, adverbs, particles.
+_CLOSED = frozenset({"p", "c", "r", "rr", "rz", "d", "y", "e", "o", "uj", "ul", "ud", "uv", "uz", "ug", "u", "h"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where a name's modifiers begin and which words they are, left to right."""
+
+    start: int
+    modifiers: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+def left_extent(document: Document, head: int, floor: int, allowed: frozenset[str] = frozenset()) -> Extent:
+    """Walk left from `head` over the words that may belong to a name, never beyond `floor`.
+
+    A name begins after punctuation, a function word, or a verb; `allowed` are verbs that such names hold.
+    """
+    cut, stops, verbs = document.words, words("left_stops"), words("left_verbs")
+    index, start = cut.index_before(head), head
+    modifiers: list[str] = []
+    tags: list[str] = []
+    lowest = max(floor, head - LONGEST_NAME)
+    while index >= 0 and start > lowest:
+        begin = max(cut.starts[index], lowest)
+        word, tag = cut.words[index][begin - cut.starts[index] :], cut.tags[index]
+        word = word[: head - begin]
+        if word not in allowed and _ends_name(word, tag, stops, verbs):
+            break
+        start = begin
+        modifiers.append(word)
+        tags.append(tag)
+        index -= 1
+    return Extent(start, tuple(reversed(modifiers)), tuple(reversed(tags)))
+
+
+def _ends_name(word: str, tag: str, stops: frozenset[str], verbs: frozenset[str]) -> bool:
+    if word in stops or word in verbs or word[-1] in "的地了着" or not (word[0].isalnum() or word in "+·"):
+        return True
+    if len(word) >= 4 and (word[:2] in stops or word[:2] in verbs or word[-2:] in verbs):
+        return True  # 切实加强, 积极探索: phrases that the dictionary holds as one word
+    return len(word) > 1 and (tag in _CLOSED or tag == "v")

@@ -1,0 +1,50 @@
+"""A mention: a name in the clean text, before it is known which thing it names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from kg.records import Dropped
+
+__all__ = ["Mention", "longest_first", "replace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at `[start, end)` of the clean text, with the rule that saw it.
+
+    `name` is the name as the rule would write it in full (`text` unless the rule knows better),
+    `codes` the divisions it may be, `redacted` whether it is a mask, `inside` the span of the place
+    or body that its name chain puts it in.
+    """
+
+    start: int
+    end: int
+    text: str
+    label: str
+    kind: str | None
+    rule: str
+    name: str = ""
+    codes: tuple[str, ...] = ()
+    redacted: bool = False
+    weight: int = 0
+    aliases: tuple[str, ...] = field(default=())
+
+
+def longest_first(mentions: Iterable[Mention]) -> tuple[list[Mention], list[Dropped]]:
+    """Keep of overlapping mentions the heavier, then the longer, then the earlier one; say what was dropped.
+
+    Spans of dropped mentions are in the clean text.
+    """
+    ordered = sorted(mentions, key=lambda m: (-m.weight, -(m.end - m.start), m.start, m.label))
+    taken: dict[int, Mention] = {}
+    kept: list[Mention] = []
+    dropped: list[Dropped] = []
+    for mention in ordered:
+        rival = next((taken[i] for i in range(mention.start, mention.end) if i in taken), None)
+        if rival is None:
+            kept.append(mention)
+            taken.update((i, mention) for i in range(mention.start, mention.end))
+        elif rival != mention:
+            reason = f"overlaps {rival.text} ({rival.rule}), which is longer or stronger"
+            dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, reason))
+    return sorted(kept, key=lambda m: m.start), dropped

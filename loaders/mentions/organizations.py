@@ -1,0 +1,298 @@
+"""Bodies with a name: schools, offices, institutions, companies, associations, delegations, by their suffixes."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from loaders.document import Document
+from loaders.lexicon import alternatives, table, words
+from loaders.mentions.extent import Extent, left_extent
+from loaders.mentions.mention import Mention
+
+_ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十]+|\d+)$")
+_LEVEL_BODY = re.compile(r"^(?:市|县|区|州|省|旗|镇|乡|街道|村|社区|校|院|党|团|盟)*$")
+# A suffix is not a suffix where these characters go on: 学校长, 公司法, 中心城区, 政府购买.
+_GOES_ON = re.compile(r"(?:长|式|性|化|法(?!院)|型|里|内|外|上|下|门口|附近|城区|思想|任务|工作(?!室|站)|代表|环节|购买|采购|主导|引导|推动|位置|地位|地带|点|镇|村|组成|小学|中学|幼儿园|学校|建设|生|们|界|规模|面积|管理体制|队伍)")
+_RANKS = frozenset("一级 重点 示范 示范性 普通 高级 中等 职业 特级 星级 名牌 先进 省级 国家级 规范化 标准化 特色 优质".split())
+_SHORT_OFFICE = frozenset({"局", "厅", "司", "中心", "基地", "厂", "企业", "大院", "联盟", "委员会", "政府", "党委"})
+
+
+@cache
+def _suffixes() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds: dict[str, str] = {}
+    for kind, suffixes in table("org_suffixes"):
+        for suffix in suffixes:
+            kinds.setdefault(suffix, kind)
+    return re.compile(alternatives(tuple(kinds))), kinds
+
+
+@cache
+def _central() -> re.Pattern[str]:
+    return re.compile(alternatives(words("central_bodies")))
+
+
+def find_organizations(document: Document, places: Sequence[Mention]) -> list[Mention]:
+    """Every named body; `places` are the place mentions, which may begin a body's name.
+
+    A body is named by a place before its head (宁波市委), a mask, an ordinal or a modifier that is not
+    merely descriptive (源南学校, not 中心学校).
+    """
+    found = [*_central_bodies(document), *_suffixed(document, places), *_coordinate_offices(document, places)]
+    return [*found, *_parts_of_bodies(document, found), *level_bodies(document, places)]
+
+
+_PART = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:部(?!门|分|长|署|队|委|级|书记)|处(?!长|理|于|级)|科(?!长|技|学|研|级)|分会|分院|分校|分局|分中心)")
+
+
+def _parts_of_bodies(document: Document, bodies: Sequence[Mention]) -> list[Mention]:
+    """法兰克福社会福利局|青年社会福利部: a part of the body before it."""
+    found = []
+    for body in bodies:
+        match = _PART.match(document.text, body.end)
+        if match and match.end() in document.words.boundaries and not re.search("[的和与在了为由]", match.group()):
+            text = document.text[body.start : match.end()]
+            name = (body.name or body.text) + match.group()
+            found.append(Mention(body.start, match.end(), text, "Organization", body.kind, "body-part", name=name, weight=body.weight))
+    return found
+
+
+_LEVEL = re.compile(
+    r"(?:自治区|省|市|州|县|区|旗|镇|乡|街道)"
+    r"(?:党?委(?:组织部|宣传部|统战部|政法委|办公室|办|党校|基层办|农办|老干部局)?(?![员托派任屈以会])|(?:人民)?政府(?:办公室|办|教育督导室)?|人大(?:常委会)?(?!代表)|政协|纪委|党工委|办事处"
+    r"|(?:教育体育|教体|教育|民政|卫生计生|卫生健康|卫健|卫生|财政|农业农村|农业|文化旅游|文旅|文化|旅游|林业|水利|住建|建设|规划|人社|司法|公安|工商|税务|审计|统计|环保|科技|商务|计划生育|计生|交通|体育|国土|城管|民宗|民族|人力资源和社会保障)[局委厅]"
+    r"|农办|农委|文明办|学习办|扶贫办|妇联|团委|总工会|残联|科协|党校|工商联|编办)"
+)
+
+
+def level_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]:
+    """州委组织部, 县教育局: offices named by their level alone; whose they are is decided where the report's places are known."""
+    covered = {i for place in places for i in range(place.start, place.end + 1)}
+    return [
+        Mention(m.start(), m.end(), m.group(), "Organization", "Government", "body-level")
+        for m in _LEVEL.finditer(document.text)
+        if m.start() not in covered and m.start() in document.words.boundaries and m.end() in document.words.boundaries
+    ]
+
+
+def _central_bodies(document: Document) -> list[Mention]:
+    found = []
+    for match in _central().finditer(document.text):
+        if match.end() not in document.words.boundaries or document.text[match.end() : match.end() + 1] == "门":
+            continue
+        kind = central_kind(match.group())
+        found.append(Mention(match.start(), match.end(), match.group(), "Organization", kind, "central-body", weight=1))
+        inside = _DEPARTMENT.match(document.text, match.end())
+        if inside and kind == "Government":
+            whole = document.text[match.start() : inside.end()]
+            found.append(Mention(match.start(), inside.end(), whole, "Organization", kind, "central-department", weight=1))
+    return found
+
+
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:司|局|办公室|办公厅|研究中心)(?![长局])")
+
+
+def central_kind(name: str) -> str:
+    """The kind of a national body: press, science and world bodies are institutions, banks enterprises."""
+    if name.endswith(("银行", "移动", "联通", "电信")):
+        return "Enterprise"
+    if name.endswith(("报", "社", "电视台", "科学院", "中科院", "社科院", "组织", "联合国", "计划署")):
+        return "Institution"
+    return "SocialOrganization" if name.endswith(("总工会", "妇联", "团中央", "科协")) else "Government"
+
+
+def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
+    pattern, kinds = _suffixes()
+    by_end = {place.end: place for place in places}
+    found = []
+    for match in pattern.finditer(document.text):
+        suffix, head, end = match.group(), match.start(), match.end()
+        if suffix == "局" and document.text[head - 1 : head] in "格结布全大当时定开残僵":
+            continue
+        if _GOES_ON.match(document.text, end) or not _word_ends(document, end):
+            continue
+        mention = _named(document, head, end, suffix, kinds[suffix], places, by_end)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _word_ends(document: Document, end: int) -> bool:
+    return end in document.words.boundaries or end == len(document.text)
+
+
+def _named(
+    document: Document,
+    head: int,
+    end: int,
+    suffix: str,
+    kind: str,
+    places: Sequence[Mention],
+    by_end: dict[int, Mention],
+) -> Mention | None:
+    if head in by_end and not (by_end[head].kind == "Country" and suffix in ("政府", "议会")):
+        return _of_place(document, head, end, (), by_end[head], kind, suffix, by_end)
+    place = _covering_place(places, head)
+    if place is not None:  # 宁波|市|委: the place ends inside the suffix
+        return _of_place(document, place.end, end, ("委",), place, kind, suffix, by_end)
+    place = _nearest_place(places, head)
+    floor = place.end if place is not None else 0
+    extent = left_extent(document, head, floor, _verbs_in_names(kind))
+    if place is not None and extent.start == place.end and head - place.end <= 20:
+        return _of_place(document, head, end, extent.modifiers, place, kind, suffix, by_end)
+    if place is not None and kind != "School":
+        joined = _across_and(document, extent.start, place)
+        if joined is not None:
+            return _of_place(document, head, end, (joined, *extent.modifiers), place, kind, suffix, by_end)
+    extent = _without_count(extent)
+    if not _distinctive(extent, suffix, kind):
+        return None
+    start = extent.start
+    text = document.text[start:end]
+    return Mention(start, end, text, "Organization", kind, f"body-{kind.lower()}", weight=2)
+
+
+def _across_and(document: Document, start: int, place: Mention) -> str | None:
+    """慕尼黑自然保护与环境绿化协会: what stands between the place and an 与 inside the name."""
+    between = document.text[place.end : start]
+    if not re.fullmatch(r"[\u4e00-\u9fff、]{2,12}[与和、]", between) or re.search(r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|会$", between[:-1]):
+        return None
+    middle = left_extent(document, start - 1, place.end, words("name_verbs"))
+    return between if middle.start == place.end else None
+
+
+def _verbs_in_names(kind: str) -> frozenset[str]:
+    return words("school_verbs") if kind == "School" else words("name_verbs")
+
+
+def _without_count(extent: Extent) -> Extent:
+    """28人教育学习考察团 and 两所学院 begin after their numbers."""
+    start, modifiers, tags = extent.start, list(extent.modifiers), list(extent.tags)
+    while modifiers and (tags[0] in ("m", "q", "mq", "a", "ad", "f") or modifiers[0] in _COUNTED):
+        if tags[0] == "m" and len(modifiers) == 1:
+            break
+        start += len(modifiers.pop(0))
+        tags.pop(0)
+    return Extent(start, tuple(modifiers), tuple(tags))
+
+
+_COUNTED = frozenset("人 名 位 所 家 个 多 余 多所 多家 座 批 类 大批 首批 条 支 一大批 等 有限".split())
+
+
+def _covering_place(places: Sequence[Mention], head: int) -> Mention | None:
+    from bisect import bisect_right
+
+    index = bisect_right([place.start for place in places], head) - 1
+    if index >= 0 and places[index].start < head < places[index].end and head == places[index].end - 1:
+        return places[index]
+    return None
+
+
+def _nearest_place(places: Sequence[Mention], head: int) -> Mention | None:
+    from bisect import bisect_right
+
+    index = bisect_right([place.end for place in places], head) - 1
+    return places[index] if index >= 0 and head - places[index].end <= 24 else None
+
+
+def _of_place(
+    document: Document,
+    head: int,
+    end: int,
+    modifiers: tuple[str, ...],
+    place: Mention,
+    kind: str,
+    suffix: str,
+    by_end: dict[int, Mention],
+) -> Mention | None:
+    if _merely_located(modifiers, suffix) or _nested_school(modifiers, suffix) or (place.kind in ("Country", "Province") and suffix == "政府"):
+        return None
+    start = place.start
+    chain = place
+    while chain.start in by_end:
+        chain = by_end[chain.start]
+        start = chain.start
+    name = document.text[place.start : end]
+    rest = document.text[place.end : end]
+    aliases = (rest,) if any(word not in words("org_generic") for word in modifiers) else ()
+    return Mention(
+        start,
+        end,
+        document.text[start:end],
+        "Organization",
+        kind,
+        f"body-{kind.lower()}-of-place",
+        weight=3,
+        name=name,
+        aliases=aliases,
+        redacted=place.redacted and not aliases,
+    )
+
+
+_BARE_SCHOOLS = frozenset("学校 小学 中学 高中 大学 学院 幼儿园 医院 企业 协会".split())
+
+
+def _nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
+    """中心学校最能体现学校…: a second school in the modifiers means that two names were run together."""
+    inner = [word for word in modifiers[:-1] if word in _BARE_SCHOOLS]
+    return bool(inner) and not any(word in ("附属", "附设", "附中", "附小") for word in modifiers)
+
+
+def _merely_located(modifiers: tuple[str, ...], suffix: str) -> bool:
+    """Whether place and head say only what is there: 南京市企业, 宁波市各小学."""
+    blank = {"各", "各级", "所有", "有关", "相关", "部分", "一些", "许多", "多所", "几所", "重点", "优质", "名优", "社会", "的"}
+    if any(word in blank for word in modifiers) or (modifiers and re.match(r"[\d一二两三四五六七八九十几多]+(?:所|家|个|名)?$", modifiers[0])):
+        return True
+    if modifiers and suffix in _BARE_SCHOOLS and all(word in _RANKS for word in modifiers):
+        return True
+    bare = not modifiers and suffix in {"企业", "学校", "小学", "中学", "幼儿园", "高中", "初中", "医院", "合作社", "公司", "基地", "中心", "酒店", "银行", "厂", "联盟", "社会组织", "居委会", "村委会", "集团", "服务中心", "服务站", "养老院", "培训班", "协会"}
+    return bare
+
+
+def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
+    generic = words("org_generic")
+    if not extent.modifiers or extent.modifiers[0] in ("全国", "全省", "全市", "全县", "全区") or _nested_school(extent.modifiers, suffix):
+        return False
+    if suffix in _SHORT_OFFICE and len("".join(extent.modifiers)) < 2:
+        return False
+    named = [
+        (word, tag)
+        for word, tag in zip(extent.modifiers, extent.tags, strict=True)
+        if word not in generic and not word.isdigit() and not _LEVEL_BODY.match(word)
+    ]
+    if kind == "Delegation":
+        return any(tag in ("ns", "nr", "nt", "nz") for _, tag in named)
+    if kind == "School":
+        return any(tag not in ("a", "ad", "v", "d", "m", "q", "f", "b", "t") or len(word) == 1 and tag in _NAMING_TAGS for word, tag in named)
+    # An office or institution with common nouns alone (培训管理中心) names none; unknown words or names do.
+    return any(tag in _NAMING_TAGS or len(word) == 1 for word, tag in named)
+
+
+_NAMING_TAGS = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "eng"})
+
+
+def _coordinate_offices(document: Document, places: Sequence[Mention]) -> list[Mention]:
+    """鄂尔多斯市委、市政府: the second body stands without its place, which the first one names."""
+    found = []
+    for place in places:
+        if place.label != "Place" or place.kind not in ("Province", "City", "County", "Township"):
+            continue
+        match = _COORDINATE.match(document.text, place.end)
+        if match and document.text[place.end - 1] in "省市县区州旗镇乡道":
+            base = document.text[place.start : place.end]
+            second = match.group("second")
+            stem = second.lstrip("省市县区州旗镇乡")
+            found.append(
+                Mention(
+                    match.start("second"),
+                    match.end("second"),
+                    second,
+                    "Organization",
+                    "Government",
+                    "body-coordinate",
+                    name=base + stem,
+                )
+            )
+    return found
+
+
+_COORDINATE = re.compile(r"(?:党工委|党委|委|人大|工委)(?:书记)?[、和及]+(?P<second>[省市县区州旗镇乡]?(?:人民政府|政府|办事处|人大常委会|政协|管委会))")

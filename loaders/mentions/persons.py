@@ -1,0 +1,197 @@
+"""Named persons: a surname and one or two characters beside a post or a form of address."""
+
+import re
+from functools import cache
+
+from loaders.document import Document
+from loaders.lexicon import alternatives, words
+from loaders.mentions.mention import Mention
+from loaders.words import Words, segment
+
+# What may follow a name: verbs and particles with which a clause goes on.
+_FOLLOWS = re.compile(
+    r"[,，、。;；:：()（）\s]|$|同志|一行|等|为|带队|率|带领|任|担任|陪同|参加|出席|介绍|说|在|对|就|主持|亲自|致|作|做|和|与|及|的|先后|也|是|被|向|提|讲|表示|教授|老师|创|首|分别|说道|告诉|全程|亲切|热情|汇报|简要|详细|共|还|以|从|之|区委|市委|县委|州委|省委|画像"
+)
+_NOT_GIVEN = re.compile(r"[的是在和与及为等了同对就也都不们我他她你这那其各]")
+_ENUMERATED = re.compile(r"(?:[\u4e00-\u9fff]{2,3}、)+[\u4e00-\u9fff]{2,3}(?=(?:等)?(?:一行)?(?:同志)?(?:\d+|[一二三四五六七八九十]+)人)")
+
+
+@cache
+def _surname() -> str:
+    return alternatives(words("surnames"))
+
+
+@cache
+def _after_post() -> re.Pattern[str]:
+    posts = alternatives(tuple(p for p in words("posts") if len(p) >= 2))
+    return re.compile(rf"(?P<post>{posts})(?=(?P<name>(?:{_surname()})[\u4e00-\u9fff]{{1,2}}))")
+
+
+@cache
+def _before_title() -> re.Pattern[str]:
+    return re.compile(rf"(?P<title>{alternatives(words('name_titles'))})")
+
+
+def find_persons(document: Document) -> list[Mention]:
+    """Every named person. A masked one (李某) is none."""
+    found = [*_posts(document), *_titles(document), *_enumerations(document), *_known(document)]
+    found.extend(_list_neighbours(document, found))
+    names = {mention.text for mention in found}
+    found.extend(_again(document, names, {mention.start for mention in found}))
+    return found
+
+
+def _posts(document: Document) -> list[Mention]:
+    found = []
+    for match in _after_post().finditer(document.text):
+        start = match.end("post")
+        mention = _name_at(document, start, strict=False)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
+    text, cut = document.text, document.words
+    index = cut.index_at(start)
+    if not cut.words:
+        return None
+    ordinary = cut.starts[index] == start and _ordinary(cut.words[index], cut.tags[index])
+    surname = re.compile(_surname()).match(text, start)
+    if surname is None:
+        return None
+    for length in (2, 1):
+        end = surname.end() + length
+        given = text[surname.end() : end]
+        if len(given) < length or not re.fullmatch(r"[\u4e00-\u9fff]+", given) or _NOT_GIVEN.search(given):
+            continue
+        if length == 2 and cut.starts[cut.index_at(surname.end())] == surname.end() and len(cut.words[cut.index_at(surname.end())]) >= 2 and not cut.tags[cut.index_at(surname.end())].startswith("n"):
+            continue  # 书记 高|度重视
+        # 成文|辉: a dictionary word may begin a name of three where nothing but a name can stand
+        if ordinary and not (length == 2 and len(cut.words[index]) == 2 and re.match(r"[,，、。)）]|等|同志|为|陪同", text[end:])):
+            continue
+        if end in cut.boundaries and _FOLLOWS.match(text, end) and given not in ("某", "某某"):
+            return Mention(start, end, text[start:end], "Person", None, "person-post", weight=3)
+    return None
+
+
+def _ordinary(word: str, tag: str) -> bool:
+    """Whether a dictionary word stands where a name should begin (高度重视 after 书记)."""
+    return len(word) >= 2 and not tag.startswith("nr") and tag not in ("nz", "ns", "x")
+
+
+def _titles(document: Document) -> list[Mention]:
+    text, cut = document.text, document.words
+    surname = re.compile(_surname())
+    found = []
+    for match in _before_title().finditer(text):
+        for length in (4, 3, 2):
+            start = match.start() - length
+            if start < 0 or start not in cut.boundaries:
+                continue
+            name = text[start : match.start()]
+            first = surname.match(name)
+            if first is None or not 1 <= len(name) - first.end() <= 2 or not re.fullmatch(r"[\u4e00-\u9fff]+", name):
+                continue
+            if _NOT_GIVEN.search(name[first.end() :]) or name.endswith("某"):
+                continue
+            if _begins_name(document, start, name):
+                found.append(Mention(start, match.start(), name, "Person", None, "person-title", weight=3))
+                break
+    return found
+
+
+def _begins_name(document: Document, start: int, name: str) -> bool:
+    cut = document.words
+    index = cut.index_at(start)
+    inside = []
+    while index < len(cut.words) and cut.starts[index] < start + len(name):
+        inside.append((cut.words[index], cut.tags[index]))
+        index += 1
+    if not _MAY_PRECEDE.search(document.text[max(0, start - 8) : start]):
+        return False
+    if len(inside) == 1:
+        return inside[0][1].startswith("nr")
+    return all(len(word) == 1 or tag.startswith("nr") for word, tag in inside)
+
+
+# What may stand before a name that a title follows: a clause's beginning, a preposition, a verb of meeting, a body's end.
+_MAY_PRECEDE = re.compile(
+    r"(?:^|[\s,，。;；:：、“”(（《》)）—-]|由|和|与|及|请|是|为|在|以|听|经|据|对|向|跟|随|让|如|有|了|像|政府|家|局|厅|部|委|办|会|院|校|学|园|所|站|馆|中心|处|科|司|组|队|团|区|县|市|省|州|镇|乡|村|社|公司|集团|企业|专家|学者|导师|书记|主任|校长|教师|劳模|模范|负责人|创始人|所长|名师|老党员|大学|小学)$"
+)
+
+
+def _list_neighbours(document: Document, found: list[Mention]) -> list[Mention]:
+    """陈甲、张乙、王丙丁画像: what stands in a list beside a known name and has a name's shape."""
+    text, surname = document.text, re.compile(_surname())
+    out = []
+    for mention in found:
+        position = mention.end
+        while position < len(text) and text[position] == "、":
+            item = re.compile(r"[\u4e00-\u9fff]{2,3}(?=[、,，。;；(（]|等|一行|同志|画像)").match(text, position + 1)
+            if item is None or item.group()[-1] in "部办局委院处科会" or not surname.match(item.group()) or _NOT_GIVEN.search(item.group()[1:]):
+                break
+            out.append(Mention(item.start(), item.end(), item.group(), "Person", None, "person-list", weight=3))
+            position = item.end()
+    return out
+
+
+def _enumerations(document: Document) -> list[Mention]:
+    surname = re.compile(_surname())
+    found = []
+    for match in _ENUMERATED.finditer(document.text):
+        position = match.start()
+        for name in match.group().split("、"):
+            if surname.match(name) and not _NOT_GIVEN.search(name[1:]):
+                found.append(Mention(position, position + len(name), name, "Person", None, "person-list", weight=3))
+            elif position == match.start():
+                for cut in (1, 2):  # the first item carries the words before it
+                    tail = name[-cut - 1 :]
+                    if surname.match(tail):
+                        break
+            position += len(name) + 1
+    return found
+
+
+def _known(document: Document) -> list[Mention]:
+    """Names of at least three characters that jieba's dictionary knows as persons' (陶行知, 苏霍姆林斯基)."""
+    cut = document.words
+    surname = re.compile(_surname())
+    found = []
+    for word, tag, start in _joined(cut):
+        if tag not in ("nr", "nrfg", "nrt") or not 3 <= len(word) <= 8 or word in words("org_generic"):
+            continue
+        foreign = tag == "nrt" or (len(word) >= 5 and _TRANSLITERATED.fullmatch(word))
+        native = len(word) == 3 and len(segment(word[1:]).words) == 2 and surname.match(word) and word[0] in _COMMON and not _NOT_GIVEN.search(word[1:])
+        if (foreign or native) and not re.search(r"[院校街道路区县市镇乡村社店馆厂山江河湖桥园楼层]$", word):
+            if document.text[start + len(word) : start + len(word) + 1] not in ("市", "州", "省", "郡", "县"):
+                found.append(Mention(start, start + len(word), word, "Person", None, "person-known", weight=2))
+    return found
+
+
+def _joined(cut: Words) -> list[tuple[str, str, int]]:
+    """The words with neighbouring pieces of one foreign name put together (苏霍姆|林斯基)."""
+    out: list[tuple[str, str, int]] = []
+    for word, tag, start in zip(cut.words, cut.tags, cut.starts, strict=True):
+        last = out[-1] if out else None
+        if last and last[1] == tag == "nrt" and last[2] + len(last[0]) == start:
+            out[-1] = (last[0] + word, "nrt", last[2])
+        else:
+            out.append((word, tag, start))
+    return out
+
+
+_TRANSLITERATED = re.compile(r"[阿埃艾安奥巴贝本比彼波伯布查达大戴德迪蒂多厄恩尔法菲费夫弗福盖戈格古哈海汉赫霍基吉加杰卡凯康科克库拉莱兰朗劳勒雷里利林留卢鲁路伦罗洛马迈曼梅蒙米密莫默姆穆纳奈内尼涅诺欧帕佩皮普齐奇乔切热日瑞若萨塞桑森沙舍圣史斯苏索塔泰坦汤特提铁图托瓦万威维韦魏文沃乌西希夏辛谢休雅亚扬耶叶伊因尤约泽扎詹兹佐柏]+")
+_COMMON = frozenset("赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕施张孔曹严金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐薛雷贺汤罗郝毛邓戴宋庞熊纪舒董梁杜蓝贾江郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢丁洪崔龚程陆段侯武刘龙叶黎白赖乔谭温庄晏廖曾聂辛关游覃")
+
+
+def _again(document: Document, names: set[str], seen: set[int]) -> list[Mention]:
+    """Further mentions of names already told, without post or title."""
+    if not names:
+        return []
+    pattern = re.compile(alternatives(tuple(names)))
+    return [
+        Mention(m.start(), m.end(), m.group(), "Person", None, "person-again", weight=2)
+        for m in pattern.finditer(document.text)
+        if m.start() not in seen and m.start() in document.words.boundaries
+    ]

@@ -1,0 +1,270 @@
+"""Named practices: quoted names, titled documents, numbered formulas, and compounds with a distinctive head."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.records import Dropped
+from loaders.document import Document
+from loaders.lexicon import alternatives, table, words
+from loaders.mentions.extent import left_extent
+from loaders.mentions.mention import Mention
+
+_NUMERAL = "一二两三四五六七八九十百千万"
+_QUOTED = re.compile(r"“([^“”\n]{1,40})”")
+_TITLED = re.compile(r"《([^《》\n]{2,60})》")
+_FORMULA = re.compile(rf"(?:\d{{1,2}}|[{_NUMERAL}])(?:\+(?:\d{{1,2}}|[{_NUMERAL}NnXx]|[\u4e00-\u9fff]{{1,6}}))+")
+# 三会一课, 四议两公开, 一街一品一特色: numeral and one to three characters, at least twice.
+_CHAINED = re.compile(rf"(?:[一二两三四五六七八九十][^\W\d一二两三四五六七八九十的了是在和与为人个次年月日天]{{1,2}}){{2,4}}(?:[^\W\d]{{0,2}})")
+# 三事制, 四个统一, 五型社区 after a verb of doing.
+_COUNTED = re.compile(rf"[一二两三四五六七八九十](?:个(?:统一|结合|坚持|转变|转型|到位|延伸|融合|一|化|联|清单|平台|中心|必须|不准|优先)|[\u4e00-\u9fff]{{1,2}}(?:制|法)(?!度|律|院|规|定))")
+_HONOUR = re.compile(r"称号|荣誉|殊荣|美誉|之称|之乡|奖状|光荣")
+_HONOUR_BEFORE = re.compile(r"(?:荣获|获得|获|授予|评为|命名为|誉为|称为|被称|享有|荣膺|号称|当作|叫做|视为|成为|所谓的?|堪称|写着|写道|说|问|标语|题词|题字|口号是?|标题|题为|引用|一句|真正)[^“”,,。;；]{0,12}$")
+_IDEA_AFTER = re.compile(r"(?:的)?(?:办学|教育|工作|服务|治理|发展|管理|育人|经营|核心)?(?:理念|思想|宗旨|校训)|为(?:办学|教育|工作|服务|育人)?(?:理念|校训)")
+_AFTER_QUOTE = re.compile(r"(?:的)?(?:[\u4e00-\u9fff]{0,4}?)(?P<head>%s)")
+_PLANNING_HEADS = frozenset("目标 原则 方针 意识 精神 计划 网络 窗口 热线 岗 网格 方法 法 办法 经验 规范 文件 决定 通知 手册".split())
+_DOCUMENT = re.compile(r"(?:办法|条例|意见|规定|细则|方案|章程|公约|规划|纲要|准则|标准|守则|规则|要点|指南|手册|协议书|责任书|制度|计划|法|公告|通知|决定|清单)(?:[(（][^()（）]*[)）])?$")
+_PERIODICAL = re.compile(r"(?:报|日报|晚报|时报|杂志|周刊|月刊|新闻|通讯)$")
+
+
+@cache
+def _heads() -> tuple[dict[str, str], str]:
+    kinds: dict[str, str] = {}
+    for kind, heads in table("practice_heads"):
+        for head in heads:
+            kinds.setdefault(head, kind)
+    return kinds, alternatives(tuple(kinds))
+
+
+@cache
+def _head_after() -> re.Pattern[str]:
+    return re.compile(r"(?:的|等)?(?:[^\W\d]{0,6}?)(?P<head>" + _heads()[1] + ")")
+
+
+@cache
+def _national() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {name: kind for kind, names in table("national_practices") for name in names}
+    return re.compile(alternatives(tuple(kinds))), kinds
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    heads = [h for h in _heads()[0] if h not in _WEAK_HEADS and (len(h) > 1 or h == "制")]
+    return re.compile(alternatives(tuple(heads)))
+
+
+# Heads so common that a compound with them is a name only in quotes.
+_WEAK_HEADS = frozenset(
+    "方法 办法 经验 路子 思路 样板 样本 目标 原则 方针 意识 精神 文化 教育 品牌 网络 窗口 中心 平台 体系 岗 法 课程 讲座 课题 项目 计划 行动 格局 战略 宗旨 校训 思想 规定 方案 意见 决定 通知 标准 规范 文件 要点 指南 规划 纲要 手册 清单 守则 准则 基金 银行 超市 联盟 合作社 理事会 窗口 热线 工作思路 构想 观念 运动 大赛 竞赛 服务站 服务队 体制 体制改革 新路 活动 制度 机制 做法 架构 章程 套餐 课堂 试点 责任书 协议书 组织体系 论坛 工作站 规则 组织法".split()
+)
+# Compounds with these heads are names when a verb of doing governs them and a modifier is distinctive.
+_GOVERNED_HEADS = frozenset("活动 制度 机制 办法 体系 平台 计划 行动 项目 体制 品牌 教育 文化 中心 岗 网络 格局 战略 工作思路 理念 服务队 论坛 方案 课程".split())
+
+
+def find_practices(document: Document, places: Sequence[Mention], bodies: Sequence[Mention]) -> tuple[list[Mention], list[Dropped]]:
+    """Every named practice, and what looked like one and is not, with the reason (spans in the clean text)."""
+    dropped: list[Dropped] = []
+    found = [
+        *_titled(document, dropped),
+        *_quoted(document, dropped),
+        *_national_practices(document),
+        *_formulas(document),
+        *_compounds(document, [*places, *bodies], dropped),
+    ]
+    return found, dropped
+
+
+def practice_kind(name: str, default: str = "Model") -> str:
+    """The kind of a practice by its head noun: the longest head at the end of its name."""
+    kinds = _heads()[0]
+    bare = re.sub(r"[“”《》\"()（）]", "", name)
+    for length in range(min(6, len(bare)), 0, -1):
+        if bare[-length:] in kinds:
+            return kinds[bare[-length:]]
+    return default
+
+
+def _titled(document: Document, dropped: list[Dropped]) -> list[Mention]:
+    found = []
+    for match in _TITLED.finditer(document.text):
+        if _DOCUMENT.search(match.group(1)) or _issued(document, match):
+            found.append(Mention(match.start(), match.end(), match.group(), "Practice", "Policy", "titled-document", weight=4, aliases=(match.group(1),)))
+        else:
+            reason = "a title in 《》 that is no rule, plan or agreement"
+            dropped.append(Dropped(match.group(), match.span(), "titled-document", reason))
+    return found
+
+
+_ISSUING = re.compile(r"(?:制定|制订|出台|印发|发布|颁布|实施|施行|执行|贯彻|落实|按照|根据|依据|遵循|签订|签定|修订|编制|通过)(?:了|的|并)?[^,，。;；]{0,6}$")
+
+
+def _issued(document: Document, match: re.Match[str]) -> bool:
+    """A title that a verb of issuing or obeying governs is a rule whatever its last word (《…等级划分与评定》)."""
+    return not _PERIODICAL.search(match.group(1)) and bool(_ISSUING.search(document.text[max(0, match.start() - 16) : match.start()]))
+
+
+def _quoted(document: Document, dropped: list[Dropped]) -> list[Mention]:
+    found = []
+    for match in _QUOTED.finditer(document.text):
+        mention, reason = _judge_quote(document, match)
+        if mention is not None:
+            found.append(mention)
+        else:
+            dropped.append(Dropped(match.group(), match.span(), "quoted-name", reason))
+    return found
+
+
+def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | None, str]:
+    text, inner = document.text, match.group(1).strip()
+    before = text[max(0, match.start() - 16) : match.start()]
+    before = re.split(r"[。;；\n]", before)[-1]
+    after = text[match.end() : match.end() + 14]
+    if inner in words("ideology") or re.fullmatch(r"[xX×\d]+大?", inner):
+        return None, "national ideology, not a local practice"
+    if _HONOUR.match(after.lstrip("的等")) or _HONOUR_BEFORE.search(before):
+        return None, "an honour, a saying or a quotation"
+    if _IDEA_AFTER.match(after):
+        return _quote(match, inner, "Concept", "quoted-idea"), ""
+    head = _head_after().match(after)
+    if head and not re.match(r"[的等]?[^\W\d]{0,6}?(?:中|上|时)", after[: head.start("head")]):
+        whole = _with_head(match, inner, head, after)
+        return whole, ""
+    if re.search(r"[。!?！？]", inner) or len(inner) > 22:
+        return None, "a quoted sentence"
+    if _looks_named(inner) or _governed(document, match.start()):
+        return _quote(match, inner, practice_kind(inner, _default_kind(inner)), "quoted-name"), ""
+    return None, "a quoted word that no verb of doing governs"
+
+
+def _quote(match: re.Match[str], inner: str, kind: str, rule: str) -> Mention:
+    return Mention(match.start(), match.end(), match.group(), "Practice", kind, rule, name=inner, weight=4)
+
+
+def _with_head(match: re.Match[str], inner: str, head: re.Match[str], after: str) -> Mention:
+    """“百千万”活动 is one name; with 的 or a long way between, the quoted part alone is."""
+    between = after[: head.start("head")]
+    kind = practice_kind(head.group("head"))
+    if between in ("", "系列", "主题", "创建", "教育", "主题教育", "系列主题"):
+        end = match.end() + head.end("head")
+        whole = match.group() + after[: head.end("head")]
+        return Mention(match.start(), end, whole, "Practice", kind, "quoted-name-with-head", name=whole, weight=4, aliases=(inner,))
+    return Mention(match.start(), match.end(), match.group(), "Practice", kind, "quoted-name-before-head", name=inner, weight=4)
+
+
+def _looks_named(inner: str) -> bool:
+    if _FORMULA.search(inner) or _CHAINED.fullmatch(inner):
+        return True
+    kinds = _heads()[0]
+    return len(inner) >= 4 and any(inner.endswith(head) for head in kinds if len(head) >= 2 and head not in ("思想", "精神", "意识", "文化", "目标", "经验", "原则"))
+
+
+def _default_kind(inner: str) -> str:
+    if _FORMULA.search(inner) or re.match(rf"[{_NUMERAL}\d]", inner):
+        return "Model"
+    return "Program"
+
+
+_GOVERNOR = re.compile(r"(?:%s)(?:了|起|出|好|着|成)?(?:以|具有|富有)?[^“”,,。;；:：]{0,14}$")
+
+
+@cache
+def _governor() -> re.Pattern[str]:
+    strong = [v for v in words("adoption_verbs") if len(v) >= 2 and v not in _NOT_GOVERNING]
+    return re.compile(rf"(?:{alternatives(tuple(strong))})(?:了|起|出|好|着|成)?[^“”,,。;；:：]{{0,14}}$")
+
+
+_NOT_GOVERNING = frozenset("全面 普遍 积极 大力 认真 严格 继续 持续 扎实 深入 用心 进取 围绕 按照 通过 学习 借鉴 发挥 体现 实现 强化 巩固 优化 用 参与 加入 设有 建有 丰富 利用".split())
+
+
+def _governed(document: Document, start: int) -> bool:
+    """Whether a verb of doing governs what begins at `start`, directly or through a list of quoted names."""
+    before = document.text[max(0, start - 120) : start]
+    before = re.split(r"[。;；\n]", before)[-1]
+    stripped = re.sub(r"(?:“[^“”]*”[^“”,,、。]{0,6}(?:[(（][^()（）]*[)）])?[、和及与]*)+$", "", before)
+    return bool(_governor().search(stripped[-32:]))
+
+
+def _national_practices(document: Document) -> list[Mention]:
+    pattern, kinds = _national()
+    return [
+        Mention(m.start(), m.end(), m.group(), "Practice", kinds[m.group()], "national-practice", weight=2)
+        for m in pattern.finditer(document.text)
+    ]
+
+
+def _formulas(document: Document) -> list[Mention]:
+    text, found = document.text, []
+    for match in _CHAINED.finditer(text):
+        mention = _chained(document, match)
+        if mention is not None:
+            found.append(mention)
+    for match in _FORMULA.finditer(text):
+        end = match.end()
+        head = re.match(r"[^\W\d]{0,6}?(模式|机制|工程|体系|行动|工作法|架构|活动|制度)", text[end : end + 12])
+        stop = end + head.end() if head else end
+        if head or _governed(document, match.start()):
+            name = text[match.start() : stop]
+            found.append(Mention(match.start(), stop, name, "Practice", practice_kind(name), "numbered-formula", weight=2))
+    for match in _COUNTED.finditer(text):
+        if _governed(document, match.start()) and match.start() in document.words.boundaries:
+            found.append(Mention(match.start(), match.end(), match.group(), "Practice", practice_kind(match.group()), "counted-formula", weight=1))
+    return found
+
+
+def _chained(document: Document, match: re.Match[str]) -> Mention | None:
+    cut = document.words
+    start, end = match.span()
+    while end not in cut.boundaries and end > start + 4:
+        end -= 1
+    index = cut.index_at(start)
+    name = document.text[start:end]
+    if start not in cut.boundaries or len(name) < 4 or not _CHAINED.fullmatch(name):
+        return None
+    if len(cut.words[index]) >= 4 and cut.tags[index] in ("i", "l", "m", "n", "a", "d", "v", "z", "b"):
+        return None  # 一心一意: an idiom of the dictionary
+    if not _governed(document, start) and not re.match(r"制度|机制|模式|工作法|活动|工程", document.text[end : end + 4]):
+        return None
+    return Mention(start, end, name, "Practice", "Model", "chained-formula", weight=2)
+
+
+def _compounds(document: Document, others: Sequence[Mention], dropped: list[Dropped]) -> list[Mention]:
+    kinds, alternation = _heads()
+    ends = sorted(mention.end for mention in others)
+    found = []
+    for match in re.compile(alternation).finditer(document.text):
+        head = match.group()
+        if match.end() not in document.words.boundaries and head != "制":
+            continue
+        if head == "制" and re.match("[定订造作约止成裁服品药度版图表剂种冷氧衡高胜假毒]", document.text[match.end() : match.end() + 1]):
+            continue
+        mention = _compound_at(document, match.start(), match.end(), head, kinds[head], ends, dropped)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _compound_at(
+    document: Document, start: int, end: int, head: str, kind: str, ends: Sequence[int], dropped: list[Dropped]
+) -> Mention | None:
+    from bisect import bisect_right
+
+    if head in _WEAK_HEADS and head not in _GOVERNED_HEADS:
+        return None
+    place = bisect_right(ends, start) - 1
+    floor = ends[place] if place >= 0 else 0
+    extent = left_extent(document, start, floor)
+    modifiers = [w for w in extent.modifiers if w not in words("practice_generic")]
+    name = document.text[extent.start : end]
+    if not extent.modifiers or len(name) < 4 or not any(len(w) > 1 for w in extent.modifiers) and head != "制":
+        return None
+    if head in _GOVERNED_HEADS:
+        needed, governed = 2, _governed(document, extent.start)
+        if not governed or len("".join(modifiers)) < needed or len(name) < 6:
+            return None
+    elif not modifiers:
+        dropped.append(Dropped(name, (extent.start, end), "compound", f"only general words before {head}"))
+        return None
+    if len(name) > 20:
+        return None
+    rule = f"compound-{kind.lower()}"
+    return Mention(extent.start, end, name, "Practice", kind, rule)

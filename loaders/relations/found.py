@@ -1,0 +1,36 @@
+"""A relation as its rule found it, between entities in the making, with the place in the clean text that states it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from kg.records import Value
+from loaders.document import Document
+from loaders.resolve.drafts import Draft, Refs
+from loaders.resolve.own_side import OwnSide
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One relation; `position` lies in the sentence of the clean text that is its evidence."""
+
+    type: str
+    head: Draft
+    tail: Draft
+    position: int
+    rule: str
+    properties: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report as the relation rules see it: its text, its references and its own side."""
+
+    document: Document
+    refs: Refs
+    own: OwnSide
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.document.text

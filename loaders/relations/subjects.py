@@ -1,0 +1,136 @@
+"""Who a sentence speaks of: the subject of a clause, the topic of a section, the heading over it."""
+
+import re
+
+from loaders.document import Sentence
+from loaders.relations.found import Reading
+from loaders.resolve.drafts import Draft, Ref
+
+_LEAD = re.compile(
+    r"(?:[\s“]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．]|其[一二三四五]是?|如|比如|例如|譬如|诸如|同时|此外|另外|还有|特别是?|尤其是?|而|并且?|且|目前|近年来?|近几年|当前|现在|今年|去年|自|在|据|其中|于是|首先|其次|再次|最后|像|以|对于|就|从|由|所以|因此|为了?[^,，。]{0,12}|考察中|\d{4}年(?:\d{1,2}月)?(?:以来|起)?)*"
+)
+_NOT_SUBJECT = re.compile(r"(?:与|同|跟|对|向|被|给|把|将|为|到|赴|去|学习|借鉴|参观|考察|相比|比|从|由|至|驻|走进|[、和及])$")
+_JOIN = re.compile(r"[、,，]|和|及|与|以及|、?和")
+
+
+def subject(reading: Reading, sentence: Sentence, position: int) -> tuple[tuple[Draft, ...], str]:
+    """The places or bodies that what stands at `position` is said of, and how they were found.
+
+    Looked for in this order: a clause's beginning in the sentence, a reference in the same clause,
+    the topic of the sentences before it in the section.
+    """
+    drafts = _clause_subject(reading, sentence, position)
+    if drafts:
+        return drafts, "clause-subject"
+    drafts = _same_clause(reading, sentence, position)
+    if drafts:
+        return drafts, "same-clause"
+    drafts = _clause_subject(reading, sentence, position, across=True)
+    if drafts:
+        return drafts, "sentence-subject"
+    drafts = topic(reading, sentence)
+    return (drafts, "topic") if drafts else ((), "")
+
+
+def explicit_subject(reading: Reading, sentence: Sentence, position: int) -> tuple[Draft, ...]:
+    """The subject that the sentence itself names before `position`; empty where it names none."""
+    return _clause_subject(reading, sentence, position) or _same_clause(reading, sentence, position)
+
+
+def _adopters(reading: Reading, start: int, end: int) -> list[Ref]:
+    out: list[Ref] = []
+    for ref in reading.refs.between(start, end):
+        if ref.draft.label not in ("Place", "Organization"):
+            continue
+        if out and ref.start < out[-1].end:
+            continue
+        out.append(ref)
+    return out
+
+
+def _clause_subject(reading: Reading, sentence: Sentence, position: int, *, across: bool = False) -> tuple[Draft, ...]:
+    text = reading.text
+    clauses = [(s, e) for s, e in reading.document.clauses(sentence) if s <= position]
+    for index, (start, end) in reversed(list(enumerate(clauses))):
+        if index + 1 < len(clauses) and text[end] in ";；" and not across:
+            return ()
+        refs = _adopters(reading, start, min(end, position))
+        if refs and _LEAD.fullmatch(text[start : refs[0].start]):
+            last = _chain_end(reading, refs, 0)
+            if not re.match(r"(?:等)?(?:相比|比较|同志|领导的|来说|以外|之间)", text[refs[last].end : refs[last].end + 4]):
+                return _coordinated(reading, refs, last, sentence)
+    return ()
+
+
+def _chain_end(reading: Reading, refs: list[Ref], index: int) -> int:
+    """The last link of a name chain: 宁波市|海曙区|鼓楼街道."""
+    while index + 1 < len(refs) and refs[index + 1].start - refs[index].end <= 1:
+        if refs[index + 1].start > refs[index].end and reading.text[refs[index].end] not in "的 ":
+            break
+        index += 1
+    return index
+
+
+def _same_clause(reading: Reading, sentence: Sentence, position: int) -> tuple[Draft, ...]:
+    text = reading.text
+    clauses = [(s, e) for s, e in reading.document.clauses(sentence) if s <= position]
+    start = clauses[-1][0] if clauses else sentence.start
+    refs = _adopters(reading, start, position)
+    for index in range(len(refs) - 1, -1, -1):
+        if index + 1 < len(refs) and refs[index + 1].start == refs[index].end:
+            continue
+        first = index
+        while first > 0 and refs[first].start == refs[first - 1].end:
+            first -= 1
+        if not _NOT_SUBJECT.search(text[start : refs[first].start][-4:]):
+            return _coordinated(reading, refs, index, sentence)
+    return ()
+
+
+def _coordinated(reading: Reading, refs: list[Ref], index: int, sentence: Sentence) -> tuple[Draft, ...]:
+    """The reference with those that a list joins to it, last links of chains only."""
+    text = reading.text
+    members = list(refs[index].drafts)
+    last = index
+    for following in range(index + 1, len(refs)):
+        gap = text[refs[last].end : refs[following].start]
+        if not _JOIN.fullmatch(gap) or gap in (",", ",") :
+            break
+        end = _chain_end(reading, refs, following)
+        if end != following:
+            continue
+        members.extend(refs[following].drafts)
+        last = following
+    first = index
+    while first > 0:
+        while first > 0 and refs[first].start == refs[first - 1].end:
+            first -= 1
+        if first == 0 or not _JOIN.fullmatch(text[refs[first - 1].end : refs[first].start]):
+            break
+        members[:0] = refs[first - 1].drafts
+        first -= 1
+    return tuple(dict.fromkeys(members))
+
+
+def topic(reading: Reading, sentence: Sentence) -> tuple[Draft, ...]:
+    """What the sentences before this one in its section speak of, nearest first, headings included."""
+    document = reading.document
+    index = document.sentence_at(sentence.start)
+    for other in document.sentences[max(0, index - 8) : index][::-1]:
+        if other.section < sentence.section and not (other.section == sentence.section - 1 and sentence.level >= 3):
+            break
+        found = _sentence_topic(reading, other)
+        if found:
+            return found
+    return ()
+
+
+def _sentence_topic(reading: Reading, sentence: Sentence) -> tuple[Draft, ...]:
+    refs = _adopters(reading, sentence.start, sentence.end)
+    for start, end in reading.document.clauses(sentence):
+        inside = [ref for ref in refs if start <= ref.start < end]
+        if inside and _LEAD.fullmatch(reading.text[start : inside[0].start]):
+            return _coordinated(reading, inside, _chain_end(reading, inside, 0), sentence)
+    if sentence.level and refs:
+        return refs[_chain_end(reading, refs, 0)].drafts
+    return ()

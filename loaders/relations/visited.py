@@ -1,0 +1,148 @@
+"""VISITED: where the own side went, from the sentences that tell of going, seeing and calling on."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.document import Sentence
+from loaders.relations.found import Found, Reading
+from loaders.resolve.drafts import Draft, Ref
+
+_GO = re.compile(r"赴|前往|来到|抵达|到(?!位|底|了|达|处|的|期|会|场)|去(?!年)|深入到?|走进了?")
+_SEE = re.compile(
+    r"(?:(?:实地)?(?:学习|参观|观摩|走访|交流|访问|调研)?(?:考察|参观|走访|拜会|拜访|访问|观摩|察看|查看|参访|调研|看了|取经)(?:学习|考察|调研|访问|交流)?了?|完成了?对)"
+)
+_PURPOSE = re.compile(r"考察|学习|参观|访问|调研|观摩|取经|交流|培训|走访|座谈")
+_HOST_SIDE = re.compile(r"来我|到我(?!们)|莅临|视察|检查指导|来访|来宾|前来")
+_ITEM_GAP = re.compile(r"(?:[、,，和及与以\s]|以及|还有|所属|下属|下辖|所辖|其|的|等(?:地|市|县|区|省|国|单位|学校|社区|村)?|[省市州]?|[(（][^()（）]{0,30}[)）]|新建社区|(?:共)?[一二两三四五六七八九十\d]+(?:个|所|家)?(?:城市|城区|市|县|区|省|街道|社区|学校|村|单位)?)*")
+_FIRST_GAP = re.compile(r"(?:[^,，。;；:：\n]{0,22}的)?(?:一下|位于|地处|了|其中|主要|先后|分别|重点|发达(?:地区|城市)的?|[:：、\s“]){0,3}")
+_AMID = re.compile(r"在(?=(?P<gap>[^,，。;；]{0,2}))")
+_STAYED = re.compile(r"(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|[,，]?(?:我们|考察[团组])(?:看到|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]")
+_OBJECT = re.compile(r"考察(?:的)?(?:对象|地点|目的地|单位)(?:主要)?(?:是|为|有|包括)[:：]?")
+_TOOK_US = re.compile(r"(?:我们|考察[团组])(?:所|这次|此次)?(?:考察|参观|走访|访问|到)(?:过)?的")
+_DURING = re.compile(r"考察(?:中|期间|时)[,，]?(?:我们)?")
+
+
+def find_visits(reading: Reading) -> list[Found]:
+    """One VISITED for each place or body gone to; in a name chain only the last link was gone to."""
+    document = reading.document
+    if document.planned or document.summary:
+        return []
+    found: dict[int, Found] = {}
+    for sentence in document.sentences:
+        for ref, rule in _targets(reading, sentence):
+            for draft in ref.drafts:
+                if draft is not reading.own.draft and draft.label in ("Place", "Organization") and id(draft) not in found:
+                    found[id(draft)] = Found("VISITED", reading.own.draft, draft, ref.start, rule)
+    return _without_own(reading, list(found.values()))
+
+
+def _without_own(reading: Reading, found: list[Found]) -> list[Found]:
+    """Nobody visits the place they come from."""
+    own = reading.own.draft
+    home = own.parent if own.kind == "Delegation" else None
+    return [f for f in found if f.tail is not home and not (home is not None and home.within(f.tail))]
+
+
+def _targets(reading: Reading, sentence: Sentence) -> Iterator[tuple[Ref, str]]:
+    text = reading.text
+    body = text[sentence.start : sentence.end]
+    if _HOST_SIDE.search(body):
+        return
+    for match in _GO.finditer(text, sentence.start, sentence.end):
+        if _goes(reading, sentence, match):
+            yield from ((ref, "visited-go") for ref in _listed(reading, match.end(), sentence.end, 18))
+    for match in _SEE.finditer(text, sentence.start, sentence.end):
+        if not _others(reading, sentence, match.start()):
+            yield from ((ref, "visited-see") for ref in _listed(reading, match.end(), sentence.end, 12))
+    for pattern, rule in ((_OBJECT, "visited-object"), (_TOOK_US, "visited-seen"), (_DURING, "visited-during")):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            yield from ((ref, rule) for ref in _listed(reading, match.end(), sentence.end, 2))
+    yield from ((ref, "visited-stayed") for ref in _stayed(reading, sentence))
+
+
+def _goes(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a verb of going tells of the visit: with a purpose of learning, by the own side."""
+    text = reading.text
+    if match.start() not in reading.document.words.boundaries:
+        return False
+    if not _PURPOSE.search(text, match.end(), min(sentence.end, match.end() + 160)) and not _PURPOSE.search(
+        text, sentence.start, match.start()
+    ):
+        return False
+    return not _others(reading, sentence, match.start())
+
+
+def _others(reading: Reading, sentence: Sentence, position: int) -> bool:
+    """Whether somebody else goes: outside the opening a subject that is not the own side stands before the verb,
+    or the visit is one that the own side proposes."""
+    text, own = reading.text, reading.own.draft
+    clause = max(text.rfind(mark, sentence.start, position) for mark in ",，;；:：。") + 1
+    clause = max(clause, sentence.start)
+    if sentence.role == "proposal" or re.search(r"组织(?:党员|干部|居民|村民|群众|学生|教师)|每年|定期|要|应|可以|建议|计划", text[clause:position]):
+        return sentence.role != "opening" or bool(re.search(r"每年|定期|建议", text[clause:position]))
+    if sentence.role == "opening":
+        return False
+    subjects = [r for r in reading.refs.between(clause, position) if r.draft.label in ("Place", "Organization")]
+    return bool(subjects) and all(d is not own for r in subjects for d in r.drafts) and not re.search("我们|考察[团组]", text[clause:position])
+
+
+def _listed(reading: Reading, start: int, end: int, reach: int) -> list[Ref]:
+    """The last links of the name chains in the list that begins within `reach` characters of `start`."""
+    refs = _outermost(reading, start, min(end, start + 400))
+    if not refs or not _near(reading.text[start : refs[0].start], reach):
+        return []
+    items = [refs[0]]
+    for ref in refs[1:]:
+        gap = reading.text[items[-1].end : ref.start]
+        if len(gap) > 40 or not _ITEM_GAP.fullmatch(gap):
+            break
+        items.append(ref)
+    return _leaves(reading, items)
+
+
+def _near(gap: str, reach: int) -> bool:
+    if re.search(r"[。;；\n]", gap):
+        return False
+    return len(gap) <= reach and not re.search(r"[,，:：]", gap) or bool(_FIRST_GAP.fullmatch(gap))
+
+
+def _outermost(reading: Reading, start: int, end: int) -> list[Ref]:
+    """The place and body references in a stretch, those inside a longer one left out."""
+    out: list[Ref] = []
+    for ref in reading.refs.between(start, end):
+        if ref.draft.label not in ("Place", "Organization"):
+            continue
+        if out and ref.start < out[-1].end:
+            continue
+        out.append(ref)
+    return out
+
+
+def _leaves(reading: Reading, items: list[Ref]) -> list[Ref]:
+    leaves = []
+    for index, ref in enumerate(items):
+        following = items[index + 1] if index + 1 < len(items) else None
+        if following is not None and following.draft.parent is ref.draft or (
+            following is not None and following.start == ref.end and following.draft.within(ref.draft)
+        ):
+            gap = reading.text[ref.end : following.start] if following else ""
+            if not re.search("及|和|、|,|,", gap):
+                continue
+        leaves.append(ref)
+    return leaves
+
+
+def _stayed(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
+    """在A学院考察时, 在A小学,我们看到: a place where the own side was."""
+    text = reading.text
+    for match in re.compile("在").finditer(text, sentence.start, sentence.end):
+        refs = _outermost(reading, match.end(), min(sentence.end, match.end() + 80))
+        if not refs or refs[0].start - match.end() > 1 or refs[0].anaphoric:
+            continue
+        items = [refs[0]]
+        for ref in refs[1:]:
+            if not _ITEM_GAP.fullmatch(text[items[-1].end : ref.start]):
+                break
+            items.append(ref)
+        if _STAYED.match(text, items[-1].end):
+            yield from _leaves(reading, items)

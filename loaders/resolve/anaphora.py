@@ -1,0 +1,119 @@
+"""Words that stand for a name: 我县, 考察团, 该区, 全县, 他们, 四城市."""
+
+import re
+from collections.abc import Sequence
+
+from loaders.document import Document
+from loaders.mentions.dates import number
+from loaders.resolve.drafts import Draft, Ref, Refs
+from loaders.resolve.own_side import OWN_WORD, OwnSide
+
+_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("街道", ("Township",)), ("社区", ("Community",)), ("学校", ("School",)), ("城区", ("County",)), ("城市", ("City",)),
+    ("市区", ("City",)), ("公司", ("Enterprise",)), ("集团", ("Enterprise",)), ("企业", ("Enterprise",)), ("合作社", ("Enterprise",)),
+    ("协会", ("SocialOrganization",)), ("中心", ("Institution",)), ("医院", ("Institution",)), ("省", ("Province",)), ("州", ("City", "Province")),
+    ("市", ("City",)), ("县", ("County", "City")), ("区", ("County",)), ("旗", ("County",)), ("镇", ("Township",)), ("乡", ("Township",)),
+    ("村", ("Village",)), ("校", ("School",)), ("院", ("Institution", "School")), ("园", ("School", "County")), ("国", ("Country",)), ("地", ("City", "County", "Province")),
+)
+_TAILS = "|".join(tail for tail, _ in _KINDS)
+_THAT = re.compile(rf"(?:该|这个|这所|这家|此)(?P<tail>{_TAILS})")
+_WHOLE = re.compile(r"全(?P<tail>省|市|州|县|区|旗|镇|乡|街道|村|校|社区)(?![国民])|(?<![\u4e00-\u9fff])(?P<in>[市州县区镇村])里")
+_GROUP = re.compile(rf"(?P<count>[两二三四五六七八九十]|\d{{1,2}})(?:个|所|家|大|座)?(?:先进|兄弟)?(?P<tail>{_TAILS})(?!委|级|长|民|人|政府)")
+_THEY = re.compile(r"他们|当地(?!群众|居民)")
+_OWN_PLAIN = re.compile(r"我们(?!国)|考察(?:学习)?[团组](?!成员)|代表团|学习团|我支部|我党(?:总支|支部)")
+_HERE_SCHOOL = re.compile(r"(?:^|(?<=[,，。;；:：\n]))学校(?=[^,，。;；]{0,6}(?:以|坚持|率先|实施|开展|推行|建立|还|注重|把|积极|先后|通过|采取|提出|实行|打造|创|始终|党|秉|确立|构建|全面))")
+
+
+def anaphora(document: Document, refs: Refs, own: OwnSide, visited: Sequence[Draft]) -> list[Ref]:
+    """References by words that stand for names; what a word could not be tied to gives none."""
+    named = list(refs)
+    found: list[Ref] = []
+    found.extend(_own_words(document, refs, own, visited))
+    for match in _THAT.finditer(document.text):
+        found.extend(_nearest(refs, match, match.group("tail"), own))
+    for match in _HERE_SCHOOL.finditer(document.text):
+        found.extend(_nearest(refs, match, "学校", own))
+    for match in _WHOLE.finditer(document.text):
+        found.extend(_whole(document, refs, match, own))
+    for match in _GROUP.finditer(document.text):
+        found.extend(_group(match, visited, named))
+    for match in _THEY.finditer(document.text):
+        found.extend(_they(document, refs, match, own))
+    return found
+
+
+def kinds_of(tail: str) -> tuple[str, ...]:
+    """The kinds that a general noun (区, 学校) may stand for."""
+    return next((kinds for known, kinds in _KINDS if known == tail), ())
+
+
+def _own_words(document: Document, refs: Refs, own: OwnSide, visited: Sequence[Draft]) -> list[Ref]:
+    found = []
+    for match in OWN_WORD.finditer(document.text):
+        draft = _own_of_level(refs, own, match.group("level"), visited)
+        found.append(Ref(match.start(), match.end(), (draft,), anaphoric=True))
+    for match in _OWN_PLAIN.finditer(document.text):
+        found.append(Ref(match.start(), match.end(), (own.draft,), anaphoric=True))
+    return found
+
+
+def _own_of_level(refs: Refs, own: OwnSide, level: str, visited: Sequence[Draft]) -> Draft:
+    """我市 in a report of a prefecture's: the one unvisited city it names, where its own side is of another level."""
+    if own.draft.label != "Place" or own.draft.name.endswith(level) or own.draft.kind not in ("City", "County", "Province"):
+        return own.draft
+    fitting: list[Draft] = []
+    for ref in refs:
+        draft = ref.draft
+        if draft.label == "Place" and draft.name.endswith(level) and draft not in visited and draft not in fitting:
+            fitting.append(draft)
+    near = [draft for draft in fitting if draft.within(own.draft)]
+    if len(near) == 1:
+        return near[0]
+    return fitting[0] if len(fitting) == 1 else own.draft
+
+
+def _nearest(refs: Refs, match: re.Match[str], tail: str, own: OwnSide) -> list[Ref]:
+    kinds = kinds_of(tail)
+    for ref in refs.before(match.start()):
+        draft = ref.draft
+        if draft.kind in kinds and draft is not own.draft and (draft.label != "Place" or _fits(draft, tail)):
+            return [Ref(match.start(), match.end(), (draft,), anaphoric=True)]
+    return []
+
+
+def _fits(draft: Draft, tail: str) -> bool:
+    return len(tail) > 1 or draft.name.endswith(tail) or draft.redacted or draft.kind == "Country"
+
+
+def _whole(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -> list[Ref]:
+    tail = match.group("tail") or match.group("in")
+    if own.level == tail or (own.draft.label == "Place" and own.draft.name.endswith(tail)):
+        sentence = document.sentences[document.sentence_at(match.start())]
+        if sentence.role in ("proposal", "gap", "opening") or document.planned:
+            return [Ref(match.start(), match.end(), (own.draft,), anaphoric=True)]
+    section = document.sentences[document.sentence_at(match.start())].section
+    near = [r for r in _nearest(refs, match, tail, own)]
+    for ref in refs.before(match.start(), 12):
+        if near and ref.draft is near[0].draft and document.sentences[document.sentence_at(ref.start)].section >= section - 1:
+            return near
+    if own.level == tail:
+        return [Ref(match.start(), match.end(), (own.draft,), anaphoric=True)]
+    return near
+
+
+def _group(match: re.Match[str], visited: Sequence[Draft], named: Sequence[Ref]) -> list[Ref]:
+    count, kinds = number(match.group("count").replace("两", "二")), kinds_of(match.group("tail"))
+    for pool in (visited, [ref.draft for ref in named if not ref.draft.own]):
+        members = list(dict.fromkeys(d for d in pool if d.kind in kinds))
+        if count and len(members) == count:
+            return [Ref(match.start(), match.end(), tuple(members), anaphoric=True)]
+    return []
+
+
+def _they(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -> list[Ref]:
+    section = document.sentences[document.sentence_at(match.start())].section
+    for ref in refs.before(match.start(), 12):
+        same = document.sentences[document.sentence_at(ref.start)].section == section
+        if same and ref.draft.label in ("Place", "Organization") and ref.draft is not own.draft:
+            return [Ref(match.start(), match.end(), ref.drafts, anaphoric=True)]
+    return []

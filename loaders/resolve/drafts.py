@@ -1,0 +1,97 @@
+"""Entities in the making, and the places in the text that refer to them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.mentions.mention import Mention
+
+LEVELS = {"Country": 0, "Province": 1, "City": 2, "County": 3, "Township": 4, "Village": 5, "Community": 5}
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An entity in the making; `parent` is the place it lies in, `stated` whether the report says so.
+
+    `evidence` is where the text puts it inside its parent, in the clean text.
+    """
+
+    label: str
+    kind: str | None
+    name: str
+    rule: str
+    code: str | None = None
+    parent: "Draft | None" = None
+    stated: bool = False
+    evidence: int | None = None
+    redacted: bool = False
+    own: bool = False
+    names: set[str] = field(default_factory=set)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    candidates: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+
+    @property
+    def level(self) -> int:
+        """How far down the administrative ladder a place is; 9 for what is no place."""
+        return LEVELS.get(self.kind or "", 9) if self.label == "Place" else 9
+
+    def within(self, other: "Draft") -> bool:
+        """Whether this lies in `other`, directly or through its containers."""
+        seen, place = set(), self.parent
+        while place is not None and id(place) not in seen:
+            if place is other:
+                return True
+            seen.add(id(place))
+            place = place.parent
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A stretch of clean text that refers to entities: one, or several for a group (四城市).
+
+    `anaphoric` marks words that stand for a name (该区, 我县); they give no alias.
+    """
+
+    start: int
+    end: int
+    drafts: tuple[Draft, ...]
+    anaphoric: bool = False
+
+    @property
+    def draft(self) -> Draft:
+        """The first entity referred to."""
+        return self.drafts[0]
+
+
+class Refs:
+    """All references of a report in text order, for asking what stands where."""
+
+    def __init__(self, refs: list[Ref]) -> None:
+        self._refs = sorted(refs, key=lambda r: (r.start, -r.end))
+        self._starts = [ref.start for ref in self._refs]
+
+    def __iter__(self) -> Iterator[Ref]:
+        return iter(self._refs)
+
+    def between(self, start: int, end: int) -> list[Ref]:
+        """The references that begin in `[start, end)`."""
+        return self._refs[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def before(self, position: int, most: int = 40) -> list[Ref]:
+        """Up to `most` references that begin before `position`, nearest first."""
+        index = bisect_left(self._starts, position)
+        return self._refs[max(0, index - most) : index][::-1]
+
+    def at(self, position: int) -> list[Ref]:
+        """The references that begin exactly at `position`."""
+        return self._refs[bisect_left(self._starts, position) : bisect_right(self._starts, position)]
+
+
+def mention_ref(mention: Mention, draft: Draft) -> Ref:
+    """Record a mention on its entity and give the reference."""
+    draft.names.add(mention.text)
+    draft.names.update(mention.aliases)
+    draft.spans.append((mention.start, mention.end))
+    return Ref(mention.start, mention.end, (draft,))

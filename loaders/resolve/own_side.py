@@ -1,0 +1,157 @@
+"""The report's own side: the party that went, planned or writes, one entity under its fullest name."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.document import Document, Sentence
+from loaders.resolve.drafts import Draft, Ref, Refs
+
+OWN_WORD = re.compile(
+    r"(?:我|本)(?P<level>省|市|州|县|区|旗|盟|镇|乡|街道|社区|村|校|院|局|委|园|厂|公司|集团|中心|办|所|站|馆)(?!们|人|身|质|来|着|周|月)"
+)
+_PARTY = re.compile(r"(?:学习|教育|党建|培训|参观)?考察(?:学习)?[团组队](?!员)|代表团|学习团|参观团|调研组|访问团")
+_WENT = re.compile(r"赴|前往|到(?!位|达了?开|底|处)|去(?!年)|来到|走进|深入|考察|参观|走访|学习|访问|调研|观摩")
+_SENT = re.compile(r"组织|组派|组成|组团|派出|选派|率|带领|一行|参加|抽调|安排|召集")
+_AFTER_GOAL = re.compile(r"(?:赴|到|前往|去|来到|走进|深入|参观了?|考察了?|走访了?|学习了?|借鉴|对|在|由|向|从|至)(?:[^,，。;；]{0,2})$")
+_LEVEL_KINDS = {
+    "省": ("Place", "Province"), "市": ("Place", "City"), "州": ("Place", "City"), "盟": ("Place", "City"),
+    "县": ("Place", "County"), "区": ("Place", "County"), "旗": ("Place", "County"), "镇": ("Place", "Township"),
+    "乡": ("Place", "Township"), "街道": ("Place", "Township"), "社区": ("Place", "Community"), "村": ("Place", "Village"),
+    "校": ("Organization", "School"), "院": ("Organization", "Institution"), "园": ("Organization", "School"),
+    "局": ("Organization", "Government"), "委": ("Organization", "Government"), "办": ("Organization", "Government"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSide:
+    """The own side's entity and the level word (县, 校) that the writer uses for it most, if any."""
+
+    draft: Draft
+    level: str | None
+    rule: str
+
+
+def find_own_side(document: Document, refs: Refs) -> OwnSide:
+    """The own side by, in this order: a named delegation, the title, who sets out in the opening, 我县 and a
+    place of that level that nobody goes to; else a stand-in of this report alone."""
+    level = _own_level(document)
+    opening = [s for s in document.sentences[:12] if s.role in ("opening", "practice")][:8]
+    for rule, draft in (
+        ("own-delegation", _delegation(refs, document)),
+        ("own-title", _in_title(document, refs, level)),
+        ("own-setting-out", _setting_out(document, opening, refs, level)),
+        ("own-level", _of_level(document, refs, level)),
+    ):
+        if draft is not None:
+            draft.own = True
+            return OwnSide(draft, level, rule)
+    return OwnSide(_stand_in(document, level), level, "own-stand-in")
+
+
+def _own_level(document: Document) -> str | None:
+    counts = Counter(match.group("level") for match in OWN_WORD.finditer(document.text))
+    if not counts:
+        return None
+    return min(counts, key=lambda word: (-counts[word], word))
+
+
+def _delegation(refs: Refs, document: Document) -> Draft | None:
+    for ref in refs:
+        draft = ref.draft
+        if draft.label == "Organization" and draft.kind == "Delegation" and ref.start < max(1500, len(document.text) // 3):
+            if len(draft.name) > 4 and (draft.parent is not None or draft.redacted or re.search("[县市区州省]", draft.name)):
+                return draft
+    return None
+
+
+def _in_title(document: Document, refs: Refs, level: str | None) -> Draft | None:
+    title = document.title
+    split = r"赴|前往|到|去" if not (document.planned or document.summary) else r"计划|总结|汇报|思路|方案|打算|要点"
+    head = re.split(split, title)[0]
+    if len(head) == len(title) or not head:
+        return None
+    for ref in refs:
+        draft = ref.draft
+        if draft.label in ("Place", "Organization") and any(len(name) > 1 and name in head for name in draft.names):
+            return draft
+    return None
+
+
+def _setting_out(document: Document, opening: Sequence[Sentence], refs: Refs, level: str | None) -> Draft | None:
+    """Who stands before the first verb of going in the sentence that tells of the visit."""
+    if document.planned or document.summary:
+        return None
+    for sentence in opening:
+        went = _first_going(document, sentence, refs)
+        if went is None:
+            continue
+        before = [ref for ref in refs.between(sentence.start, went) if ref.draft.label in ("Place", "Organization")]
+        before = [ref for ref in before if not _AFTER_GOAL.search(document.text[sentence.start : ref.start][-6:])]
+        if before and (_SENT.search(document.text, before[0].end, went + 12) or _WENT.match(document.text, went)):
+            return _best(before, level)
+    return None
+
+
+def _best(before: Sequence[Ref], level: str | None) -> Draft | None:
+    places = [ref.draft for ref in before if ref.draft.label == "Place"]
+    if level:
+        fitting = [draft for draft in places if draft.name.endswith(level)]
+        if fitting:
+            return fitting[0]
+    named = [ref.draft for ref in before if not ref.draft.redacted]
+    schools = [draft for draft in named if draft.kind == "School"]
+    if schools and level in ("校", "院", "园", None):
+        return schools[0]
+    if places:
+        first = 0
+        while first + 1 < len(before) and before[first + 1].start == before[first].end and before[first + 1].draft.label == "Place":
+            first += 1
+        return before[first].draft if before[first].draft.label == "Place" else places[0]
+    for draft in named:
+        if draft.parent is not None and draft.kind == "Government":
+            return draft.parent
+    return named[0] if named else None
+
+
+def _first_going(document: Document, sentence: Sentence, refs: Refs) -> int | None:
+    for match in re.compile(r"赴|前往|到(?!位|底)|来到|去(?!年)|考察了?|参观了?|走访|走进").finditer(document.text, sentence.start, sentence.end):
+        if any(ref.draft.label in ("Place", "Organization") for ref in refs.between(match.end(), match.end() + 16)):
+            return match.start()
+    return None
+
+
+def _of_level(document: Document, refs: Refs, level: str | None) -> Draft | None:
+    """我州: the one place of that level in the report that nobody goes to."""
+    if level is None or level not in _LEVEL_KINDS:
+        return None
+    label, _ = _LEVEL_KINDS[level]
+    suffix = "学校" if level == "校" else level
+    fitting: list[Draft] = []
+    for ref in refs:
+        draft = ref.draft
+        if draft.label == label and draft.name.endswith(suffix) and draft not in fitting and not draft.redacted:
+            fitting.append(draft)
+    unvisited = [draft for draft in fitting if not _gone_to(document, draft)]
+    if document.planned or document.summary:
+        return unvisited[0] if unvisited else None
+    return unvisited[0] if len(unvisited) == 1 else None
+
+
+def _gone_to(document: Document, draft: Draft) -> bool:
+    return any(
+        re.search(r"(?:赴|到|前往|考察|参观|走访|学习|来到)[^,，。;；]{0,40}$", document.text[max(0, s - 44) : s])
+        for s, _ in draft.spans
+    )
+
+
+def _stand_in(document: Document, level: str | None) -> Draft:
+    party = _PARTY.search(document.text[:1500])
+    if level in _LEVEL_KINDS and not party:
+        label, kind = _LEVEL_KINDS[level]
+        return Draft(label, kind, f"我{level}", "own-stand-in", own=True)
+    name = party.group() if party else ("我们" if level is None else f"我{level}")
+    if party:
+        return Draft("Organization", "Delegation", name, "own-stand-in", own=True)
+    return Draft("Organization", "Delegation", name, "own-stand-in", own=True)

@@ -1,0 +1,205 @@
+"""Place mentions to places: name chains, lists under one head, short names by the report's other places."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.records import Dropped
+from loaders.document import Document
+from loaders.gazetteer import Division, Gazetteer
+from loaders.mentions.mention import Mention, replace
+from loaders.resolve.drafts import LEVELS, Draft, Ref, mention_ref
+
+# 南京市鼓楼区及所属的宁海路街道: what stands between a place and what lies in it.
+_CHAIN_GAP = re.compile(r"(?:(?:及|和|以及)?(?:其)?(?:所属|下属|所辖|下辖|辖区|辖区内|境内)的?|的|\s)?")
+_LIST_GAP = re.compile(r"(?:[、,，]|及|和|与|以及|、?和)(?:其?(?:所属|下属)的?)?")
+
+
+@dataclass(slots=True)
+class PlaceResolution:
+    """The report's places: references in text order, what was dropped, and a lookup by division code and name."""
+
+    refs: list[Ref] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    by_code: dict[str, Draft] = field(default_factory=dict)
+    by_name: dict[tuple[str, str | None], Draft] = field(default_factory=dict)
+    starts: dict[int, Draft] = field(default_factory=dict)
+    ends: dict[int, Draft] = field(default_factory=dict)
+
+
+def resolve_places(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> PlaceResolution:
+    """Decide for each place mention which place it is, or drop it with its reason."""
+    divisions = _choose(document, mentions, gazetteer)
+    mentions = _rejoined(document, mentions, divisions)
+    result = PlaceResolution()
+    previous: list[tuple[Mention, Draft]] = []
+    for mention in mentions:
+        division = divisions.get(mention.start)
+        if division is None and mention.codes and mention.rule.startswith("gazetteer"):
+            reason = "may be several places, and the report does not say which"
+            result.dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, reason))
+            continue
+        container, how = _container(document, mention, previous)
+        draft = _draft(mention, division, container, result, gazetteer)
+        if container is not None and container is not draft and draft.level > container.level and not draft.stated:
+            draft.parent, draft.stated, draft.evidence = container, True, mention.start
+        result.refs.append(mention_ref(mention, draft))
+        result.starts[mention.start] = result.ends[mention.end] = draft
+        if how != "chain":
+            previous = previous if how == "list" else []
+        previous.append((mention, draft))
+    return result
+
+
+def _rejoined(document: Document, mentions: Sequence[Mention], divisions: dict[int, Division]) -> list[Mention]:
+    """滨湖|世纪社区: a short name that no place of the report explains begins the longer name after it."""
+    out: list[Mention] = []
+    for mention in mentions:
+        last = out[-1] if out else None
+        open_name = last is not None and last.start not in divisions and last.rule.startswith("gazetteer-short")
+        if last is not None and open_name and last.end == mention.start and mention.rule.startswith("suffix-"):
+            out[-1] = replace(mention, start=last.start, text=document.text[last.start : mention.end], codes=())
+        else:
+            out.append(mention)
+    return out
+
+
+def _choose(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[int, Division]:
+    """The division of each gazetteer mention: sure ones first, then those that the sure ones decide."""
+    chosen: dict[int, Division] = {}
+    context: list[str] = []
+    neighbours = _neighbours(document, mentions)
+    for sure in (True, False, False):
+        for index, mention in enumerate(mentions):
+            if not mention.codes or mention.start in chosen:
+                continue
+            near = [chosen[m.start].code for m in neighbours[index] if m.start in chosen]
+            division = _decide(mention, near, context, sure, gazetteer)
+            if division is not None:
+                chosen[mention.start] = division
+                context.append(division.code)
+    return chosen
+
+
+def _neighbours(document: Document, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """For each mention, those of its chain or list to the left, nearest first."""
+    out: list[list[Mention]] = []
+    for index, mention in enumerate(mentions):
+        near: list[Mention] = []
+        last = mention
+        for other in reversed(mentions[max(0, index - 12) : index]):
+            gap = document.text[other.end : last.start]
+            if len(gap) > 8 or not (_CHAIN_GAP.fullmatch(gap) or _LIST_GAP.fullmatch(gap)):
+                break
+            near.append(other)
+            last = other
+        out.append(near)
+    return out
+
+
+def _decide(
+    mention: Mention, near: list[str], context: list[str], sure: bool, gazetteer: Gazetteer
+) -> Division | None:
+    name, full = mention.text, mention.rule == "gazetteer-full" or mention.rule.startswith("suffix")
+    candidates = gazetteer.named(name)
+    inside = gazetteer.resolve(name, near)
+    if near and inside is not None and any(gazetteer.within(inside.code, code) for code in near):
+        return inside
+    if full and len(name) <= 2 and candidates and candidates[0].kind == "County":
+        return None  # 城区, 郊区: a general word unless a place stands right before it
+    if not full:  # a township is not called by its short name outside its own town
+        candidates = tuple(c for c in candidates if c.kind != "Township")
+    if sure:
+        return _sure(mention, candidates, full)
+    if _common_word(mention):
+        return next((c for c in candidates if c.code in context), None)
+    if context:
+        for container in context[-30:][::-1]:
+            held = [c for c in candidates if c.code != container and gazetteer.within(c.code, container)]
+            if len(held) == 1 and (full or len(name) > 1):
+                return held[0]
+        same = [c for c in candidates if c.code in context]
+        if len(same) == 1:
+            return same[0]
+    if full:
+        return gazetteer.resolve(name, context) or (candidates[0] if len(candidates) == 1 else None)
+    if near and len(candidates) == 1:
+        return candidates[0]
+    return None
+
+
+def _sure(mention: Mention, candidates: tuple[Division, ...], full: bool) -> Division | None:
+    """A full name that one place bears, or the one high-ranking place of a short name."""
+    if full and len(candidates) == 1 and not _foreign(candidates[0]):
+        return candidates[0]
+    high = [c for c in candidates if c.kind in ("Country", "Province") or _prefecture(c)]
+    high = [c for c in high if not _foreign(c) or c.kind == "Country" or len(mention.text) >= 3] or []
+    return high[0] if len(high) == 1 and (full or not _common_word(mention)) else None
+
+
+def _foreign(division: Division) -> bool:
+    return not division.code.isdigit()
+
+
+def _prefecture(division: Division) -> bool:
+    return division.kind == "City" and (division.code.endswith("00") or ":" in division.code)
+
+
+def _common_word(mention: Mention) -> bool:
+    return mention.rule == "gazetteer-short-ambiguous"
+
+
+def _container(
+    document: Document, mention: Mention, previous: list[tuple[Mention, Draft]]
+) -> tuple[Draft | None, str]:
+    """The place that the text puts this one in, and whether by a chain (南京市鼓楼区) or a list (A区、B区)."""
+    if not previous:
+        return None, ""
+    last, draft = previous[-1]
+    gap = document.text[last.end : mention.start]
+    level = LEVELS.get(mention.kind or "", 9)
+    if len(gap) <= 8 and _CHAIN_GAP.fullmatch(gap) and (draft.level < level or draft.redacted):
+        return draft, "chain"
+    if len(gap) <= 8 and _LIST_GAP.fullmatch(gap):
+        for _, other in reversed(previous):
+            if other.level == level and other.stated:
+                return other.parent, "list"
+            if other.level < level and re.search("所属|下属", gap):
+                return other, "list"
+        return None, "list"
+    return None, ""
+
+
+def _draft(
+    mention: Mention, division: Division | None, container: Draft | None, result: PlaceResolution, gazetteer: Gazetteer
+) -> Draft:
+    if division is not None:
+        return _known(mention, division, result, gazetteer)
+    name = mention.name or mention.text
+    for key in ((name, mention.kind), (name, None)):
+        known = result.by_name.get(key)
+        if known is not None and not (known.redacted and container is not None and known.parent not in (None, container)):
+            return known
+    draft = Draft("Place", mention.kind or "County", name, mention.rule, redacted=mention.redacted)
+    result.by_name[(name, mention.kind)] = draft
+    return draft
+
+
+def _known(mention: Mention, division: Division, result: PlaceResolution, gazetteer: Gazetteer) -> Draft:
+    draft = result.by_code.get(division.code)
+    if draft is None:
+        draft = Draft("Place", division.kind, division.name, mention.rule, code=division.code)
+        draft.parent = _nearest_known(division, result, gazetteer)
+        result.by_code[division.code] = draft
+        for other in result.by_code.values():
+            if other.parent is None or not other.stated:
+                other.parent = _nearest_known(gazetteer.by_code(other.code or "") or division, result, gazetteer)
+    return draft
+
+
+def _nearest_known(division: Division, result: PlaceResolution, gazetteer: Gazetteer) -> Draft | None:
+    """The nearest container of a division that the report itself names."""
+    for above in gazetteer.chain(division.code)[1:]:
+        if above.code in result.by_code:
+            return result.by_code[above.code]
+    return None

@@ -1,0 +1,42 @@
+"""Practice mentions to practices: “六共二建”的做法 and “六共二建”模式 are one."""
+
+import re
+from collections.abc import Sequence
+
+from loaders.lexicon import alternatives
+from loaders.mentions.mention import Mention
+from loaders.resolve.drafts import Draft, Ref, mention_ref
+
+_TAIL_WORDS = ("制度", "机制", "模式", "工作法", "系列活动", "活动", "工程", "做法", "体制", "建设", "品牌", "办法", "工作", "项目", "理念", "思想", "管理", "计划", "行动", "试点", "教学", "服务", "改革", "体系", "平台", "战略")
+_TAIL = re.compile(rf"的?(?:{alternatives(_TAIL_WORDS)})$")
+_MARKS = re.compile(r"[“”\"'‘’《》〈〉()（）\s,，、。·]")
+_BARE_FORMULA = re.compile(r"[一二两三四五六七八九十百\d]+(?:个|项|种|大|张|条|级|位)?[\u4e00-\u9fff]{1,3}")
+
+
+def normal_name(name: str) -> str:
+    """A practice's name without quotes, blanks and its general head noun: what makes two mentions one."""
+    bare = _MARKS.sub("", name)
+    stem = _TAIL.sub("", bare)
+    return stem if len(stem) >= 2 else bare
+
+
+def bare_formula(name: str) -> bool:
+    """Whether a name is a bare numbered formula (“四个一”, 三项制度), which two towns share by number only."""
+    return bool(_BARE_FORMULA.fullmatch(_MARKS.sub("", normal_name(name))))
+
+
+def resolve_practices(mentions: Sequence[Mention]) -> list[Ref]:
+    """Group practice mentions by their normal names; the fullest form becomes the name."""
+    refs: list[Ref] = []
+    by_name: dict[str, Draft] = {}
+    for mention in mentions:
+        name = mention.name or mention.text
+        key = normal_name(name)
+        draft = by_name.get(key)
+        if draft is None:
+            draft = by_name[key] = Draft("Practice", mention.kind, name, mention.rule)
+        elif len(name) > len(draft.name):
+            draft.name, draft.kind = name, mention.kind
+        draft.names.update((name, _MARKS.sub("", mention.text)))
+        refs.append(mention_ref(mention, draft))
+    return refs
