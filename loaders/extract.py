@@ -79,7 +79,8 @@ def _recognise(document: Document) -> tuple[Reading, PlaceResolution, list[Dropp
     dropped += [*lost, *refused, *overlapped]
     covered = {i for m in kept if m.label in ("Practice", "Person") for i in range(m.start, m.end)}
     standing = [m for m in place_mentions if m.start not in covered or m.end - 1 not in covered]
-    places = resolve_places(document, standing, gazetteer)
+    delegations = frozenset(m.start for m in kept if m.kind == "Delegation")
+    places = resolve_places(document, standing, gazetteer, delegations)
     dropped += places.dropped
     named_bodies = [m for m in kept if m.label == "Organization" and m.rule != "body-level"]
     refs: list[Ref] = [*places.refs, *resolve_bodies(document, named_bodies, places)]

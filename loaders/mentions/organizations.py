@@ -117,7 +117,9 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
 
 
 def _word_ends(document: Document, end: int) -> bool:
-    return end in document.words.boundaries or end == len(document.text)
+    if end in document.words.boundaries or end == len(document.text):
+        return True
+    return bool(re.match("校长|院长|园长|馆长|书记|教师|老师|学生|教授|主任", document.text[end : end + 2]))  # 小学|校长
 
 
 def _named(
@@ -137,6 +139,8 @@ def _named(
     place = _nearest_place(places, head)
     floor = place.end if place is not None else 0
     extent = left_extent(document, head, floor, _verbs_in_names(kind))
+    if place is not None and 0 < head - place.end <= 6 and extent.start > place.end and kind != "Government":
+        extent = _whole_between(document, place.end, head) or extent  # 曲靖|应用技术|学校
     if place is not None and extent.start == place.end and head - place.end <= 20:
         return _of_place(document, head, end, extent.modifiers, place, kind, suffix, by_end)
     if place is not None and kind != "School":
@@ -151,10 +155,22 @@ def _named(
     return Mention(start, end, text, "Organization", kind, f"body-{kind.lower()}", weight=2)
 
 
+def _whole_between(document: Document, start: int, head: int) -> Extent | None:
+    """All that stands between a place and the head close by, where no verb of doing and no particle begins it."""
+    between = document.text[start:head]
+    first = document.words.words[document.words.index_at(start)]
+    verbs = words("adoption_verbs") | words("left_verbs") - words("name_verbs")
+    if first in verbs or first in words("left_stops") or not re.fullmatch(r"[\u4e00-\u9fff]+", between):
+        return None
+    if re.search("[的了在是有和与及对把被等]", between) or start not in document.words.boundaries:
+        return None
+    return Extent(start, (between,), ("n",))
+
+
 def _across_and(document: Document, start: int, place: Mention) -> str | None:
     """慕尼黑自然保护与环境绿化协会: what stands between the place and an 与 inside the name."""
     between = document.text[place.end : start]
-    if not re.fullmatch(r"[\u4e00-\u9fff、]{2,12}[与和、]", between) or re.search(r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|会$", between[:-1]):
+    if not re.fullmatch(r"[\u4e00-\u9fff、]{2,12}[与和、]", between) or re.search(r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|会$|书记|主任|长", between[:-1]):
         return None
     middle = left_extent(document, start - 1, place.end, words("name_verbs"))
     return between if middle.start == place.end else None
@@ -204,7 +220,7 @@ def _of_place(
     suffix: str,
     by_end: dict[int, Mention],
 ) -> Mention | None:
-    if _merely_located(modifiers, suffix) or _nested_school(modifiers, suffix) or (place.kind in ("Country", "Province") and suffix == "政府"):
+    if _merely_located(modifiers, suffix, place) or _nested_school(modifiers, suffix) or (place.kind in ("Country", "Province") and suffix == "政府"):
         return None
     start = place.start
     chain = place
@@ -237,13 +253,15 @@ def _nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
     return bool(inner) and not any(word in ("附属", "附设", "附中", "附小") for word in modifiers)
 
 
-def _merely_located(modifiers: tuple[str, ...], suffix: str) -> bool:
+def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> bool:
     """Whether place and head say only what is there: 南京市企业, 宁波市各小学."""
     blank = {"各", "各级", "所有", "有关", "相关", "部分", "一些", "许多", "多所", "几所", "重点", "优质", "名优", "社会", "的"}
     if any(word in blank for word in modifiers) or (modifiers and re.match(r"[\d一二两三四五六七八九十几多]+(?:所|家|个|名)?$", modifiers[0])):
         return True
     if modifiers and suffix in _BARE_SCHOOLS and all(word in _RANKS for word in modifiers):
         return True
+    if not modifiers and suffix in ("小学", "中学", "高中", "大学", "学院", "幼儿园"):
+        return place.text[-1] in "省市县区州旗镇乡"  # 屏东中学 is a name, 南京市小学 is none
     bare = not modifiers and suffix in {"企业", "学校", "小学", "中学", "幼儿园", "高中", "初中", "医院", "合作社", "公司", "基地", "中心", "酒店", "银行", "厂", "联盟", "社会组织", "居委会", "村委会", "集团", "服务中心", "服务站", "养老院", "培训班", "协会"}
     return bare
 

@@ -34,7 +34,7 @@ def _before_title() -> re.Pattern[str]:
 
 def find_persons(document: Document) -> list[Mention]:
     """Every named person. A masked one (李某) is none."""
-    found = [*_posts(document), *_titles(document), *_enumerations(document), *_known(document)]
+    found = [*_posts(document), *_titles(document), *_enumerations(document), *_known(document), *_foreign(document)]
     found.extend(_list_neighbours(document, found))
     names = {mention.text for mention in found}
     found.extend(_again(document, names, {mention.start for mention in found}))
@@ -70,9 +70,36 @@ def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
         # 成文|辉: a dictionary word may begin a name of three where nothing but a name can stand
         if ordinary and not (length == 2 and len(cut.words[index]) == 2 and re.match(r"[,，、。)）]|等|同志|为|陪同", text[end:])):
             continue
-        if end in cut.boundaries and _FOLLOWS.match(text, end) and given not in ("某", "某某"):
+        if end in cut.boundaries and _goes_on(document, end, length) and given not in ("某", "某某"):
             return Mention(start, end, text[start:end], "Person", None, "person-post", weight=3)
     return None
+
+
+def _goes_on(document: Document, end: int, length: int) -> bool:
+    """Whether a clause goes on after a name: by a known word, or by a verb or particle."""
+    if _FOLLOWS.match(document.text, end):
+        return True
+    cut = document.words
+    last, following = cut.index_at(end - 1), cut.index_at(end)
+    if length == 2 and cut.tags[last] in ("v", "p", "d", "c", "u", "uj", "vn", "vg") and len(cut.words[last]) == 1:
+        return False
+    return cut.tags[following][:1] in ("v", "p", "d", "c", "u", "r")
+
+
+def _foreign(document: Document) -> list[Mention]:
+    """马蒂·莱赫托, 图拉女士: names in transliteration, by their dot or a form of address."""
+    found = []
+    for match in _DOTTED.finditer(document.text):
+        name = match.group()
+        while name and not _TRANSLITERATED.fullmatch(name[0]):
+            name = name[1:]
+        start = match.end() - len(name)
+        if "·" in name[1:]:
+            found.append(Mention(start, match.end(), name, "Person", None, "person-dotted", weight=4))
+    for match in _ADDRESSED.finditer(document.text):
+        if match.start() in document.words.boundaries:
+            found.append(Mention(match.start(), match.end("name"), match.group("name"), "Person", None, "person-addressed", weight=4))
+    return found
 
 
 def _ordinary(word: str, tag: str) -> bool:
@@ -174,7 +201,8 @@ def _joined(cut: Words) -> list[tuple[str, str, int]]:
     out: list[tuple[str, str, int]] = []
     for word, tag, start in zip(cut.words, cut.tags, cut.starts, strict=True):
         last = out[-1] if out else None
-        if last and last[1] == tag == "nrt" and last[2] + len(last[0]) == start:
+        both = last is not None and last[1].startswith("nr") and tag.startswith("nr")
+        if last and both and last[2] + len(last[0]) == start and _TRANSLITERATED.fullmatch(last[0] + word):
             out[-1] = (last[0] + word, "nrt", last[2])
         else:
             out.append((word, tag, start))
@@ -182,6 +210,8 @@ def _joined(cut: Words) -> list[tuple[str, str, int]]:
 
 
 _TRANSLITERATED = re.compile(r"[阿埃艾安奥巴贝本比彼波伯布查达大戴德迪蒂多厄恩尔法菲费夫弗福盖戈格古哈海汉赫霍基吉加杰卡凯康科克库拉莱兰朗劳勒雷里利林留卢鲁路伦罗洛马迈曼梅蒙米密莫默姆穆纳奈内尼涅诺欧帕佩皮普齐奇乔切热日瑞若萨塞桑森沙舍圣史斯苏索塔泰坦汤特提铁图托瓦万威维韦魏文沃乌西希夏辛谢休雅亚扬耶叶伊因尤约泽扎詹兹佐柏]+")
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6})+?(?=[^\u4e00-\u9fff]|说|是|教授|女士|先生|博士|介绍|告诉|认为|提出|在|为|任|率|向|对|就|和|与|的|等)")
+_ADDRESSED = re.compile("(?P<name>" + _TRANSLITERATED.pattern[:-1] + "{2,6})(?=女士|先生|博士|教授|夫人)")
 _COMMON = frozenset("赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕施张孔曹严金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐薛雷贺汤罗郝毛邓戴宋庞熊纪舒董梁杜蓝贾江郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢丁洪崔龚程陆段侯武刘龙叶黎白赖乔谭温庄晏廖曾聂辛关游覃")
 
 

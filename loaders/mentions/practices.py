@@ -20,7 +20,8 @@ _CHAINED = re.compile(rf"(?:[一二两三四五六七八九十][^\W\d一二两�
 _COUNTED = re.compile(rf"[一二两三四五六七八九十](?:个(?:统一|结合|坚持|转变|转型|到位|延伸|融合|一|化|联|清单|平台|中心|必须|不准|优先)|[\u4e00-\u9fff]{{1,2}}(?:制|法)(?!度|律|院|规|定))")
 _HONOUR = re.compile(r"称号|荣誉|殊荣|美誉|之称|之乡|奖状|光荣")
 _HONOUR_BEFORE = re.compile(r"(?:荣获|获得|获|授予|评为|命名为|誉为|称为|被称|享有|荣膺|号称|当作|叫做|视为|成为|所谓的?|堪称|写着|写道|说|问|标语|题词|题字|口号是?|标题|题为|引用|一句|真正)[^“”,,。;；]{0,12}$")
-_IDEA_AFTER = re.compile(r"(?:的)?(?:办学|教育|工作|服务|治理|发展|管理|育人|经营|核心)?(?:理念|思想|宗旨|校训)|为(?:办学|教育|工作|服务|育人)?(?:理念|校训)")
+_IDEA_AFTER = re.compile(r"(?:的)?(?:办学|教育|工作|服务|治理|发展|管理|育人|经营|核心|建设)?理念|为(?:办学|教育|工作|服务|育人)?理念")
+_SLOGAN_AFTER = re.compile(r"(?:的|为)?(?:总|总体|基本|培养|工作|办学|具体|奋斗)?(?:要求|方针|原则|标准|目标|口号|宗旨|校训|校风|学风|教风|思路|精神|道路|作风|指导思想|主线|态势|称|氛围|局面|良好|作用|问题|现象|状态|态度|关系|难题|距离|矛盾|倾向|感觉|印象|效应|效果|角色|之路|战略地位|通知)")
 _AFTER_QUOTE = re.compile(r"(?:的)?(?:[\u4e00-\u9fff]{0,4}?)(?P<head>%s)")
 _PLANNING_HEADS = frozenset("目标 原则 方针 意识 精神 计划 网络 窗口 热线 岗 网格 方法 法 办法 经验 规范 文件 决定 通知 手册".split())
 _DOCUMENT = re.compile(r"(?:办法|条例|意见|规定|细则|方案|章程|公约|规划|纲要|准则|标准|守则|规则|要点|指南|手册|协议书|责任书|制度|计划|法|公告|通知|决定|清单)(?:[(（][^()（）]*[)）])?$")
@@ -119,21 +120,45 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
     before = text[max(0, match.start() - 16) : match.start()]
     before = re.split(r"[。;；\n]", before)[-1]
     after = text[match.end() : match.end() + 14]
+    gloss = re.match(r"[(（][^()（）]{2,120}[)）]", text[match.end() : match.end() + 124])
+    if gloss:
+        after = text[match.end() + gloss.end() :][:14]
     if inner in words("ideology") or re.fullmatch(r"[xX×\d]+大?", inner):
         return None, "national ideology, not a local practice"
     if _HONOUR.match(after.lstrip("的等")) or _HONOUR_BEFORE.search(before):
         return None, "an honour, a saying or a quotation"
+    if _NUMBERED.fullmatch(inner):
+        return _numbered(match, inner, after), ""
+    if _SLOGAN_AFTER.match(after):
+        return None, "a slogan, an aim or an effect"
     if _IDEA_AFTER.match(after):
         return _quote(match, inner, "Concept", "quoted-idea"), ""
     head = _head_after().match(after)
-    if head and not re.match(r"[的等]?[^\W\d]{0,6}?(?:中|上|时)", after[: head.start("head")]):
-        whole = _with_head(match, inner, head, after)
-        return whole, ""
+    if head and not re.match(r"[的等]?[^\W\d]{0,6}?(?:中|上|时|推|实|开|建|是|为|对|与|在|和|让|把)", after[: head.start("head")]):
+        if len(inner) < 2 or head.group("head") in ("文化", "教育", "意识") and len(inner) > 8:
+            return None, "a quoted word before a general noun"
+        return _with_head(match, inner, head, "x" * 0 + after if not gloss else "……" + after), ""
     if re.search(r"[。!?！？]", inner) or len(inner) > 22:
         return None, "a quoted sentence"
+    if len(inner) < 3 or inner.endswith("化") and len(inner) <= 3 or _TURNING.search(before):
+        return None, "a quoted word, no name"
     if _looks_named(inner) or _governed(document, match.start()):
         return _quote(match, inner, practice_kind(inner, _default_kind(inner)), "quoted-name"), ""
     return None, "a quoted word that no verb of doing governs"
+
+
+_TURNING = re.compile(r"(?:从|是|变成|变|由|向|到|有|像|叫|为|当|于|的|算|叫做|称|所谓|转向|成)$")
+_NUMBERED = re.compile(rf"(?:[{_NUMERAL}]|\d{{1,2}})(?:个|项|大|种|张|站|条)?[^\W\d]{{1,4}}(?:、?[{_NUMERAL}]\w{{1,4}})*|[{_NUMERAL}\d](?:[+＋][\w]{{1,4}})+|(?:[{_NUMERAL}][^\W\d]{{1,3}}[、,，]){{1,4}}[{_NUMERAL}][^\W\d]{{1,3}}")
+
+
+def _numbered(match: re.Match[str], inner: str, after: str) -> Mention:
+    """“四个一”, “十不准”: a quoted numbered formula is a name wherever it stands."""
+    gloss = re.match(r"[(（][^()（）]{2,120}[)）]", after)
+    head = _head_after().match(match.string[match.end() + (gloss.end() if gloss else 0) :][:14])
+    if head and not gloss:
+        return _with_head(match, inner, head, after)
+    kind = practice_kind(head.group("head")) if head else practice_kind(inner, "Model")
+    return _quote(match, inner, kind, "quoted-formula")
 
 
 def _quote(match: re.Match[str], inner: str, kind: str, rule: str) -> Mention:
@@ -170,7 +195,7 @@ _GOVERNOR = re.compile(r"(?:%s)(?:了|起|出|好|着|成)?(?:以|具有|富有)
 @cache
 def _governor() -> re.Pattern[str]:
     strong = [v for v in words("adoption_verbs") if len(v) >= 2 and v not in _NOT_GOVERNING]
-    return re.compile(rf"(?:{alternatives(tuple(strong))})(?:了|起|出|好|着|成)?[^“”,,。;；:：]{{0,14}}$")
+    return re.compile(rf"(?:{alternatives(tuple(strong))})(?:了|起|出|好|着|成)?[^“”,,。;；:：]{{0,9}}$")
 
 
 _NOT_GOVERNING = frozenset("全面 普遍 积极 大力 认真 严格 继续 持续 扎实 深入 用心 进取 围绕 按照 通过 学习 借鉴 发挥 体现 实现 强化 巩固 优化 用 参与 加入 设有 建有 丰富 利用".split())
@@ -228,19 +253,24 @@ def _chained(document: Document, match: re.Match[str]) -> Mention | None:
 
 
 def _compounds(document: Document, others: Sequence[Mention], dropped: list[Dropped]) -> list[Mention]:
-    kinds, alternation = _heads()
+    kinds, _ = _heads()
     ends = sorted(mention.end for mention in others)
     found = []
-    for match in re.compile(alternation).finditer(document.text):
+    for match in _compound_heads().finditer(document.text):
         head = match.group()
-        if match.end() not in document.words.boundaries and head != "制":
+        if match.end() not in document.words.boundaries and head not in ("制", "法"):
             continue
         if head == "制" and re.match("[定订造作约止成裁服品药度版图表剂种冷氧衡高胜假毒]", document.text[match.end() : match.end() + 1]):
             continue
         mention = _compound_at(document, match.start(), match.end(), head, kinds[head], ends, dropped)
         if mention is not None:
             found.append(mention)
-    return found
+    return [*found, *_so_called(document), *_parallel(document)]
+
+
+@cache
+def _compound_heads() -> re.Pattern[str]:
+    return re.compile(alternatives(tuple(head for head in _heads()[0] if head not in _WEAK_HEADS or head in _GOVERNED_HEADS)))
 
 
 def _compound_at(
@@ -248,23 +278,86 @@ def _compound_at(
 ) -> Mention | None:
     from bisect import bisect_right
 
-    if head in _WEAK_HEADS and head not in _GOVERNED_HEADS:
-        return None
     place = bisect_right(ends, start) - 1
-    floor = ends[place] if place >= 0 else 0
-    extent = left_extent(document, start, floor)
-    modifiers = [w for w in extent.modifiers if w not in words("practice_generic")]
-    name = document.text[extent.start : end]
-    if not extent.modifiers or len(name) < 4 or not any(len(w) > 1 for w in extent.modifiers) and head != "制":
+    extent = left_extent(document, start, ends[place] if place >= 0 else 0, words("practice_verbs"))
+    begin, modifiers = extent.start, list(extent.modifiers)
+    while modifiers and (modifiers[0] in words("left_verbs") or modifiers[0] in words("adoption_verbs")):
+        begin += len(modifiers.pop(0))
+    name = document.text[begin:end]
+    if not modifiers or not 3 <= len(name) <= 20 or any(tag in ("m", "q") and len(word) == 1 for word, tag in zip(modifiers[:1], extent.tags[-len(modifiers) :], strict=False)):
         return None
-    if head in _GOVERNED_HEADS:
-        needed, governed = 2, _governed(document, extent.start)
-        if not governed or len("".join(modifiers)) < needed or len(name) < 6:
-            return None
-    elif not modifiers:
-        dropped.append(Dropped(name, (extent.start, end), "compound", f"only general words before {head}"))
+    reason = _hollow(document, begin, modifiers, name, head)
+    if reason:
+        dropped.append(Dropped(name, (begin, end), f"compound-{kind.lower()}", reason))
         return None
-    if len(name) > 20:
-        return None
-    rule = f"compound-{kind.lower()}"
-    return Mention(extent.start, end, name, "Practice", kind, rule)
+    return Mention(begin, end, name, "Practice", kind, f"compound-{kind.lower()}")
+
+
+# Heads that make a name even of general words: 社区议事会, 党建联席会, 学生导师制.
+_STRONG_HEADS = frozenset("联席会 联席会议 联席会议制度 议事会 恳谈会 评议会 听证会 工作法 导师制 积分制 责任制 议事厅 议事园 监督员 举报箱 大工委 协调委员会 会客厅 护学岗".split())
+_SOFT_HEADS = frozenset("文化 教育 理念 项目 活动 平台 体系 品牌 课程 方案 格局 中心 网络 论坛 计划 行动 办法 体制 岗".split())
+
+
+def _hollow(document: Document, begin: int, modifiers: list[str], name: str, head: str) -> str:
+    """Why a compound names nothing of its own; empty where it does."""
+    own = [word for word in modifiers if word not in words("practice_generic")]
+    some = [word for word in modifiers if word not in words("hollow")]
+    direct = _governed_directly(document, begin)
+    if head in _STRONG_HEADS:
+        return "" if len(name) > len(head) + 1 else "a general noun alone"
+    if head == "制":
+        return "" if len(name) >= 3 and (direct or (own and len("".join(own)) >= 3)) and name not in _SYSTEMS else "a general system"
+    if head in _SOFT_HEADS:
+        enough = len("".join(own)) >= 2 and len(name) >= 4
+        return "" if enough and (direct or _governed(document, begin)) else f"general words before {head}"
+    if head in _GOVERNED_HEADS or head in ("工程", "模式", "机制"):
+        if own and (direct or len("".join(own)) >= 4 or head == "工程"):
+            return ""
+        return "" if direct and len(some) >= 1 and len(modifiers) >= 2 else f"general words before {head}"
+    return "" if own else f"only general words before {head}"
+
+
+_SYSTEMS = frozenset("体制 编制 控制 限制 机制 股份制 公有制 所有制 私有制 联邦制 纯选举制 全日制 寄宿制 学分制 两年制 四年制 三年制 民主集中制 市场经济体制 事业编制 人员编制".split())
+
+
+@cache
+def _direct_governor() -> re.Pattern[str]:
+    strong = [v for v in words("adoption_verbs") if len(v) >= 2 and v not in _NOT_GOVERNING]
+    return re.compile(rf"(?:{alternatives(tuple(strong))}|严格执行)(?:了|起|出|好|着|成)?[“\s]?$")
+
+
+def _governed_directly(document: Document, start: int) -> bool:
+    return bool(_direct_governor().search(document.text[max(0, start - 8) : start]))
+
+
+_SO_CALLED = re.compile(r"(?:采取|实行|推行|采用|探索|创新|总结)(?:了|出)?(?P<name>[\u4e00-\u9fff]{4,12}?)的(?:办法|做法|模式|方式|机制|工作法)(?![\u4e00-\u9fff]{0,2}进行)")
+
+
+def _so_called(document: Document) -> list[Mention]:
+    """采取对岗不对人的办法: what stands between a verb of doing and 的办法."""
+    found = []
+    for match in _SO_CALLED.finditer(document.text):
+        name = match.group("name")
+        if re.search("[的了]|多种|不同|相应|这样|集中|灵活|具体|以上|下列|如下|各种|有效|结合", name):
+            continue
+        found.append(Mention(match.start("name"), match.end("name"), name, "Practice", "Model", "so-called-way", weight=1))
+    return found
+
+
+_PARALLEL = re.compile(r"(?P<name>(?:[\u4e00-\u9fff]{3,6}、){1,4}[\u4e00-\u9fff]{3,6})的(?:总体|工作|发展|办学|基本|整体)*(?P<head>思路|构想|理念|模式|战略|格局|机制)")
+
+
+def _parallel(document: Document) -> list[Mention]:
+    """大城市、大产业、大框架的构想: phrases of equal length under one head."""
+    found = []
+    for match in _PARALLEL.finditer(document.text):
+        parts = match.group("name").split("、")
+        length = len(parts[-1])
+        first = parts[0][-length:]
+        if any(len(part) != length for part in parts[1:]) or len(first) != length:
+            continue
+        start = match.start("name") + len(parts[0]) - length
+        if _governed(document, start) or re.search(r"(?:按照|坚持|围绕|确立|树立|以)$", document.text[max(0, start - 3) : start]):
+            kind = practice_kind(match.group("head"), "Concept")
+            found.append(Mention(start, match.end("name"), document.text[start : match.end("name")], "Practice", kind, "parallel-phrases", weight=2))
+    return found

@@ -54,6 +54,11 @@ def _posts_of(reading: Reading, person: Ref) -> list[tuple[Draft, str, str]]:
         if position == 0 or text[position - 1] not in "、,，兼":
             break
         position -= 1
+    if not out:
+        bare = _post_chain().search(text, max(0, person.start - 30), person.start)
+        holder = _holder(reading, bare.group("role"), bare.start()) if bare else None
+        if bare and holder is not None:
+            out.append((holder, bare.group("role"), "post-of-topic"))
     title = _title().match(text, person.end)
     if title and not out:
         body = _body_ending_at(reading, person.start)
@@ -64,6 +69,31 @@ def _posts_of(reading: Reading, person: Ref) -> list[tuple[Draft, str, str]]:
         role = _LEADER.match(text, title.end() if title else person.end)
         out.append((reading.own.draft, role.group()[1:].replace("正、副", "") if role else "", "post-of-delegation"))
     return out
+
+
+_POST_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile("校长|教导|教务|德育|年级|班主任|教师|老师|园长|辅导员"), ("School",)),
+    (re.compile("院长|医师|医生|护士"), ("Institution", "School")),
+    (re.compile("馆长|台长|站长"), ("Institution",)),
+    (re.compile("村支书|村主任|村长|村党"), ("Village",)),
+    (re.compile("社区"), ("Community",)),
+    (re.compile("董事长|总经理|经理"), ("Enterprise",)),
+    (re.compile("会长|理事长"), ("SocialOrganization", "Enterprise")),
+    (re.compile("镇长|乡长"), ("Township",)),
+    (re.compile("书记|主任|负责人"), ("Village", "Community", "School", "Township", "SocialOrganization")),
+)
+
+
+def _holder(reading: Reading, role: str, position: int) -> Draft | None:
+    """校长龙建国 with no school before: the nearest body or place of the section that has such a post."""
+    kinds = next((kinds for pattern, kinds in _POST_KINDS if pattern.search(role)), ())
+    section = reading.document.sentences[reading.document.sentence_at(position)].section
+    for ref in reading.refs.before(position, 16):
+        if reading.document.sentences[reading.document.sentence_at(ref.start)].section < section - 1:
+            return None
+        if ref.draft.kind in kinds and ref.draft.label in ("Place", "Organization"):
+            return ref.draft
+    return None
 
 
 def _body_ending_at(reading: Reading, position: int) -> Ref | None:

@@ -50,7 +50,7 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[t
     """Named sources in the clauses of the sentence up to the word of learning."""
     own = reading.own.draft
     out: list[tuple[Draft, int]] = []
-    refs = reading.refs.between(sentence.start, min(sentence.end, match.end() + 12))
+    refs = reading.refs.between(max(sentence.start, match.start() - 80), min(sentence.end, match.end() + 12))
     for index, ref in enumerate(refs):
         if ref.draft.label == "Person" or ref.draft is own or ref.draft.own:
             continue
@@ -67,7 +67,7 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[t
 
 def _whole_visit(reading: Reading, sentence: Sentence, match: re.Match[str], visited: list[Draft]) -> bool:
     return bool(visited) and sentence.role in ("opening", "reflection", "practice") and bool(
-        re.search(r"我们|考察|此行|这次|本次|先进地区|各地", reading.text[sentence.start : sentence.end])
+        re.search(r"通过(?:这次|此次|本次)?考察|这次考察|此次考察|本次考察|此行|各地|考察地|所到之处|先进地区|三所|[两三四五六七八九]个?(?:城市|市|县|区|省|地)|值得(?:我们)?学习", reading.text[sentence.start : sentence.end])
     )
 
 

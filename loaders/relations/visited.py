@@ -13,12 +13,13 @@ _SEE = re.compile(
 )
 _PURPOSE = re.compile(r"考察|学习|参观|访问|调研|观摩|取经|交流|培训|走访|座谈")
 _HOST_SIDE = re.compile(r"来我|到我(?!们)|莅临|视察|检查指导|来访|来宾|前来")
-_ITEM_GAP = re.compile(r"(?:[、,，和及与以\s]|以及|还有|所属|下属|下辖|所辖|其|的|等(?:地|市|县|区|省|国|单位|学校|社区|村)?|[省市州]?|[(（][^()（）]{0,30}[)）]|新建社区|(?:共)?[一二两三四五六七八九十\d]+(?:个|所|家)?(?:城市|城区|市|县|区|省|街道|社区|学校|村|单位)?)*")
+_ITEM_GAP = re.compile(r"(?:[、,，和及与以\s]|以及|还有|所属|下属|下辖|所辖|其|的|等(?:地|市|县|区|省|国|单位|学校|社区|村)?|[省市州]?|[(（][^()（）]{0,30}[)）]|(?:共)?[一二两三四五六七八九十\d]+(?:个|所|家)?(?:城市|城区|市|县|区|省|街道|社区|学校|村|单位)?)*")
 _FIRST_GAP = re.compile(r"(?:[^,，。;；:：\n]{0,22}的)?(?:一下|位于|地处|了|其中|主要|先后|分别|重点|发达(?:地区|城市)的?|[:：、\s“]){0,3}")
 _AMID = re.compile(r"在(?=(?P<gap>[^,，。;；]{0,2}))")
 _STAYED = re.compile(r"(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|[,，]?(?:我们|考察[团组])(?:看到|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]")
 _OBJECT = re.compile(r"考察(?:的)?(?:对象|地点|目的地|单位)(?:主要)?(?:是|为|有|包括)[:：]?")
 _TOOK_US = re.compile(r"(?:我们|考察[团组])(?:所|这次|此次)?(?:考察|参观|走访|访问|到)(?:过)?的")
+_UPON = re.compile(r"对(?=[^,，。;；]{2,60}(?:进行|开展|作)了?[^,，。;；]{0,14}(?:考察|访问|学习|调研|参观))")
 _DURING = re.compile(r"考察(?:中|期间|时)[,，]?(?:我们)?")
 
 
@@ -45,15 +46,15 @@ def _without_own(reading: Reading, found: list[Found]) -> list[Found]:
 
 def _targets(reading: Reading, sentence: Sentence) -> Iterator[tuple[Ref, str]]:
     text = reading.text
-    body = text[sentence.start : sentence.end]
-    if _HOST_SIDE.search(body):
-        return
     for match in _GO.finditer(text, sentence.start, sentence.end):
         if _goes(reading, sentence, match):
             yield from ((ref, "visited-go") for ref in _listed(reading, match.end(), sentence.end, 18))
     for match in _SEE.finditer(text, sentence.start, sentence.end):
         if not _others(reading, sentence, match.start()):
             yield from ((ref, "visited-see") for ref in _listed(reading, match.end(), sentence.end, 12))
+    for match in _UPON.finditer(text, sentence.start, sentence.end):
+        if not _others(reading, sentence, match.start()) and sentence.role in ("opening", "practice"):
+            yield from ((ref, "visited-upon") for ref in _listed(reading, match.start() + 1, sentence.end, 0))
     for pattern, rule in ((_OBJECT, "visited-object"), (_TOOK_US, "visited-seen"), (_DURING, "visited-during")):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             yield from ((ref, rule) for ref in _listed(reading, match.end(), sentence.end, 2))
@@ -78,6 +79,8 @@ def _others(reading: Reading, sentence: Sentence, position: int) -> bool:
     text, own = reading.text, reading.own.draft
     clause = max(text.rfind(mark, sentence.start, position) for mark in ",，;；:：。") + 1
     clause = max(clause, sentence.start)
+    if _HOST_SIDE.search(text, clause, min(sentence.end, position + 12)):
+        return True
     if sentence.role == "proposal" or re.search(r"组织(?:党员|干部|居民|村民|群众|学生|教师)|每年|定期|要|应|可以|建议|计划", text[clause:position]):
         return sentence.role != "opening" or bool(re.search(r"每年|定期|建议", text[clause:position]))
     if sentence.role == "opening":
@@ -94,10 +97,17 @@ def _listed(reading: Reading, start: int, end: int, reach: int) -> list[Ref]:
     items = [refs[0]]
     for ref in refs[1:]:
         gap = reading.text[items[-1].end : ref.start]
-        if len(gap) > 40 or not _ITEM_GAP.fullmatch(gap):
+        if len(gap) > 40 or not (_ITEM_GAP.fullmatch(gap) or _unnamed_items(gap)):
             break
         items.append(ref)
     return _leaves(reading, items)
+
+
+def _unnamed_items(gap: str) -> bool:
+    """的新建社区、: items of the list that have no name."""
+    if not re.fullmatch(r"的?(?:[\u4e00-\u9fff]{0,10}[、和及与,，]){1,2}", gap):
+        return False
+    return not re.search("进行|听取|召开|了解|座谈|交流|感受|观看|学习了|并|后|时|中|就|由|在", gap)
 
 
 def _near(gap: str, reach: int) -> bool:

@@ -14,7 +14,7 @@ OWN_WORD = re.compile(
 _PARTY = re.compile(r"(?:学习|教育|党建|培训|参观)?考察(?:学习)?[团组队](?!员)|代表团|学习团|参观团|调研组|访问团")
 _WENT = re.compile(r"赴|前往|到(?!位|达了?开|底|处)|去(?!年)|来到|走进|深入|考察|参观|走访|学习|访问|调研|观摩")
 _SENT = re.compile(r"组织|组派|组成|组团|派出|选派|率|带领|一行|参加|抽调|安排|召集")
-_AFTER_GOAL = re.compile(r"(?:赴|到|前往|去|来到|走进|深入|参观了?|考察了?|走访了?|学习了?|借鉴|对|在|由|向|从|至)(?:[^,，。;；]{0,2})$")
+_AFTER_GOAL = re.compile(r"(?:赴|到|前往|去|来到|走进|深入|参观了?|考察了?|走访了?|学习了?|借鉴|对|在|向|至)(?:[^,，。;；]{0,2})$")
 _LEVEL_KINDS = {
     "省": ("Place", "Province"), "市": ("Place", "City"), "州": ("Place", "City"), "盟": ("Place", "City"),
     "县": ("Place", "County"), "区": ("Place", "County"), "旗": ("Place", "County"), "镇": ("Place", "Township"),
@@ -42,6 +42,7 @@ def find_own_side(document: Document, refs: Refs) -> OwnSide:
         ("own-delegation", _delegation(refs, document)),
         ("own-title", _in_title(document, refs, level)),
         ("own-setting-out", _setting_out(document, opening, refs, level)),
+        ("own-setting-out-level", _setting_out_level(document, opening, refs)),
         ("own-level", _of_level(document, refs, level)),
     ):
         if draft is not None:
@@ -94,6 +95,19 @@ def _setting_out(document: Document, opening: Sequence[Sentence], refs: Refs, le
     return None
 
 
+_LEVEL_SENDS = re.compile(r"(?:全|由|以|经|(?<![\u4e00-\u9fff]))(?P<level>[省市州县区镇乡])(?:里(?=组|派)|委|政府|人大|政协|教育局|组织|直)")
+
+
+def _setting_out_level(document: Document, opening: Sequence[Sentence], refs: Refs) -> Draft | None:
+    """州里组派考察团: the party is of that level, and the report names one place of it that nobody goes to."""
+    for sentence in opening:
+        body = document.text[sentence.start : sentence.end]
+        match = _LEVEL_SENDS.search(body)
+        if match and _WENT.search(body, match.end()):
+            return _of_level(document, refs, match.group("level"))
+    return None
+
+
 def _best(before: Sequence[Ref], level: str | None) -> Draft | None:
     places = [ref.draft for ref in before if ref.draft.label == "Place"]
     if level:
@@ -117,7 +131,9 @@ def _best(before: Sequence[Ref], level: str | None) -> Draft | None:
 
 def _first_going(document: Document, sentence: Sentence, refs: Refs) -> int | None:
     for match in re.compile(r"赴|前往|到(?!位|底)|来到|去(?!年)|考察了?|参观了?|走访|走进").finditer(document.text, sentence.start, sentence.end):
-        if any(ref.draft.label in ("Place", "Organization") for ref in refs.between(match.end(), match.end() + 16)):
+        if sentence.paragraph == 0 and "报告" in document.text[match.end() : sentence.end]:
+            continue  # the title says where, not who
+        if any(ref.draft.label in ("Place", "Organization") for ref in refs.between(match.end(), min(sentence.end, match.end() + 16))):
             return match.start()
     return None
 

@@ -27,20 +27,28 @@ class PlaceResolution:
     ends: dict[int, Draft] = field(default_factory=dict)
 
 
-def resolve_places(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> PlaceResolution:
-    """Decide for each place mention which place it is, or drop it with its reason."""
+def resolve_places(
+    document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, delegations: frozenset[int] = frozenset()
+) -> PlaceResolution:
+    """Decide for each place mention which place it is, or drop it with its reason.
+
+    `delegations` are the starts of delegations' names: a mask that begins one is the visitor's, and not the
+    host's that looks the same.
+    """
     divisions = _choose(document, mentions, gazetteer)
     mentions = _rejoined(document, mentions, divisions)
     result = PlaceResolution()
     previous: list[tuple[Mention, Draft]] = []
     for mention in mentions:
         division = divisions.get(mention.start)
-        if division is None and mention.codes and mention.rule.startswith("gazetteer"):
+        whole = mention.rule == "gazetteer-full" and len(mention.text) > 2
+        if division is None and mention.codes and mention.rule.startswith("gazetteer") and not whole:
             reason = "may be several places, and the report does not say which"
             result.dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, reason))
             continue
         container, how = _container(document, mention, previous)
-        draft = _draft(mention, division, container, result, gazetteer)
+        role = "visitor" if mention.start in delegations else None
+        draft = _draft(mention, division, container, role, result, gazetteer)
         if container is not None and container is not draft and draft.level > container.level and not draft.stated:
             draft.parent, draft.stated, draft.evidence = container, True, mention.start
         result.refs.append(mention_ref(mention, draft))
@@ -171,17 +179,23 @@ def _container(
 
 
 def _draft(
-    mention: Mention, division: Division | None, container: Draft | None, result: PlaceResolution, gazetteer: Gazetteer
+    mention: Mention,
+    division: Division | None,
+    container: Draft | None,
+    role: str | None,
+    result: PlaceResolution,
+    gazetteer: Gazetteer,
 ) -> Draft:
     if division is not None:
         return _known(mention, division, result, gazetteer)
     name = mention.name or mention.text
-    for key in ((name, mention.kind), (name, None)):
-        known = result.by_name.get(key)
-        if known is not None and not (known.redacted and container is not None and known.parent not in (None, container)):
-            return known
+    key = (name, role if mention.redacted else None)
+    known = result.by_name.get(key)
+    if known is not None and not (known.redacted and container is not None and known.parent not in (None, container)):
+        return known
     draft = Draft("Place", mention.kind or "County", name, mention.rule, redacted=mention.redacted)
-    result.by_name[(name, mention.kind)] = draft
+    draft.own = role is not None
+    result.by_name[key] = draft
     return draft
 
 

@@ -1,0 +1,94 @@
+"""Blanks inside Chinese text."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.repairs.edits import Edit
+from loaders.repairs.signs import HAN, HEADING_MARK
+
+_BLANK = re.compile(" +")
+# what stands on both sides of a blank that goes, each alternative tried at the character before it
+_BESIDE_SIGN = re.compile(
+    rf"[{HAN}0-9A-Za-z”’）)》] +[，。、；：！？）》”’,;:]|[，。、；：！？（《“‘] +[{HAN}0-9A-Za-z“《（(]"
+    rf"|[)）,:;] +[{HAN}]|[{HAN}] +[(（\d]|\d +[{HAN}]"
+)
+_BETWEEN = re.compile(rf"[{HAN}] +[{HAN}]")
+_TOKEN_END = re.compile(r"[^0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff·“”‘’《》()（）%%.+\-—&]")
+_TITLE_END = re.compile(r"(?:报告|汇报|总结|计划|方案|体会|思路|材料|意见|通知)$")
+_STOCK_HEADING = re.compile(r"(?:做法|情况|启示|体会|建议|特点|经验|收获|印象|打算|措施|问题|思考|概况|成效)$")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅"
+    "钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔欧司"
+)
+_WINDOW = 60
+
+
+def blanks_at_signs(text: str) -> Iterator[Edit]:
+    """Blanks next to Chinese punctuation, or between a character and a number, go.
+
+    A blank that parts a title from what follows on the same line stays.
+    """
+    for match in _BLANK.finditer(text):
+        if match.start() and _BESIDE_SIGN.match(text, match.start() - 1) and not _ends_title(text, match.start()):
+            yield match.start(), match.end(), ""
+
+
+def blanks_between(text: str) -> Iterator[Edit]:
+    """A stray blank between two characters goes; one that separates stays.
+
+    It separates items of a list (three and more words set apart by blanks, or two names of persons), a
+    heading or title from its text, columns (three and more blanks).
+    """
+    for match in _BLANK.finditer(text):
+        if (
+            match.start()
+            and _BETWEEN.match(text, match.start() - 1)
+            and not _separates(text, match.start(), match.end())
+        ):
+            yield match.start(), match.end(), ""
+
+
+def _separates(text: str, start: int, end: int) -> bool:
+    left, left_edge = _left_word(text, start)
+    right, right_edge = _right_word(text, end)
+    if len(left) == 1 or len(right) == 1:
+        return False  # 主 要 做 法, 学 习先进
+    if end - start > 2 or _ends_title(text, start):
+        return True
+    if " " in (left_edge, right_edge):
+        return True
+    if len(left) <= 25 and left_edge in "\n、．.)）" and _is_heading(text, start - len(left), start):
+        return True
+    return _is_name(left) and _is_name(right)
+
+
+def _left_word(text: str, end: int) -> tuple[str, str]:
+    start = end
+    floor = max(0, end - _WINDOW)
+    while start > floor and not _TOKEN_END.match(text[start - 1]):
+        start -= 1
+    return text[start:end], text[start - 1] if start else "\n"
+
+
+def _right_word(text: str, start: int) -> tuple[str, str]:
+    match = _TOKEN_END.search(text, start, start + _WINDOW)
+    end = match.start() if match else min(len(text), start + _WINDOW)
+    return text[start:end], text[end] if end < len(text) else "\n"
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Whether a line begins with a heading that ends here: numbered, or one of the stock headings."""
+    line = text[max(text.rfind("\n", 0, start) + 1, start - 12) : end]
+    mark = HEADING_MARK.match(line)
+    if mark is None:
+        return end - start <= 8 and len(line.strip()) == end - start and _STOCK_HEADING.search(line) is not None
+    return mark.end() >= len(line.rstrip()) - (end - start)
+
+
+def _is_name(word: str) -> bool:
+    return 2 <= len(word) <= 4 and word[0] in _SURNAMES
+
+
+def _ends_title(text: str, end: int) -> bool:
+    line = text[max(text.rfind("\n", 0, end) + 1, end - _WINDOW) : end]
+    return _TITLE_END.search(line) is not None and not re.search("[。；]", line)
