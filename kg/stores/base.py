@@ -1,6 +1,6 @@
 """The one protocol of all stores, and the values that any store's Cypher results are made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType, TracebackType
 from typing import Any, Protocol, Self
@@ -63,14 +63,24 @@ class Store(Protocol):
 
     url: str
 
-    def load(self, facts: Iterable[Facts]) -> LoadSummary:
+    def load(self, facts: Iterable[Facts], on_report: Callable[[Facts], None] | None = None) -> LoadSummary:
         """Merge reports into the graph in bounded batches; loading a report again changes nothing.
 
-        Raises StoreError; batches already written stay.
+        A report that says something else than when it was last loaded replaces what it said. `facts` is streamed;
+        `on_report` is called with each report once it is written. Raises StoreError; batches already written stay.
         """
 
-    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Result:
-        """Run a statement that only reads. Raises CypherError for a write, a syntax error or a missing parameter."""
+    def forget(self, report: str) -> bool:
+        """Remove a report by id, and the nodes and relationships that rested on it alone.
+
+        False where the graph does not hold it. Raises StoreError.
+        """
+
+    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Result:
+        """Run a statement that only reads, for at most `timeout` seconds (None: as long as it takes).
+
+        Raises CypherError for a write, a syntax error, a missing parameter or a statement out of time.
+        """
 
     def write(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Result:
         """Run a statement that may write. Raises CypherError, or StoreError where the store was opened for reading."""

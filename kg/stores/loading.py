@@ -1,0 +1,210 @@
+"""How reports come into a graph and leave it, over any store that runs Cypher.
+
+Each function works inside one transaction, handed in as `run`. What a node says (its name, kind, aliases) is
+settled anew from all reports that name it, so neither the order of loading nor a second load changes anything.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from kg.ontology import ENTITY_LABELS, FACT_RELATIONS
+from kg.records import Facts
+from kg.stores import statements
+from kg.stores.base import LoadSummary
+from kg.stores.rows import RESERVED, Row, batch_rows
+
+_T = TypeVar("_T")
+
+Run = Callable[[str, Mapping[str, Any]], Sequence[Mapping[str, Any]]]
+"""Runs one statement in the open transaction and gives its rows."""
+
+BATCH = 2000
+"""Entities and relations that a transaction takes, and rows that a statement takes, at most (one report more)."""
+
+
+def load_batches(facts: Iterable[Facts], write: Callable[[list[Facts]], None]) -> LoadSummary:
+    """Hand the reports to `write` in batches of bounded size and count them.
+
+    Reports read before the source fails are still written.
+    """
+    reports, entities, relations = 0, Counter[str](), Counter[str]()
+    pending: list[Facts] = []
+    size = 0
+    try:
+        for one in facts:
+            pending.append(one)
+            reports += 1
+            entities.update(entity.label for entity in one.entities)
+            relations.update(relation.type for relation in one.relations)
+            size += 1 + len(one.entities) + len(one.relations)
+            if size >= BATCH:
+                batch, pending, size = pending, [], 0
+                write(batch)
+    finally:
+        if pending:
+            write(pending)
+    return LoadSummary(reports, dict(sorted(entities.items())), dict(sorted(relations.items())))
+
+
+def write_batch(run: Run, batch: Iterable[Facts]) -> None:
+    """Merge a batch of reports: what they say now replaces what the same reports said before."""
+    rows = batch_rows(batch)
+    before = _stated_before(run, run(statements.CLAIM_REPORTS, {"ids": sorted(rows.reports)}))
+    kept = {ident for ident, properties in rows.stated.items() if before.properties.get(ident) == properties}
+    _delete_stated(run, before, kept)
+    _many(run, statements.MERGE_REPORTS, _ordered(rows.reports))
+    for (label, kind), entities in sorted(rows.entities.items(), key=str):
+        _many(run, statements.merge_entities(label, kind), _ordered(entities))
+    for label, mentions in sorted(rows.mentions.items()):
+        _many(run, statements.create_relations("MENTIONS", "Report", label), _ordered(mentions, kept))
+    for key, relations in sorted(rows.relations.items()):
+        _many(run, statements.create_relations(*key), _ordered(relations, kept))
+    for head, located in sorted(rows.gazetteer.items()):
+        _many(run, statements.merge_gazetteer(head), _ordered(located))
+    implied = {ident for row in rows.reports.values() for ident in row["implied"]}
+    _sweep(run, before, implied.union(rows.stated))
+    for label, mentions in sorted(rows.mentions.items()):
+        _settle(run, label, {row["tail"] for ident, row in mentions.items() if ident not in kept})
+
+
+def forget_report(run: Run, report: str) -> bool:
+    """Remove a report and all that rests on it alone; False where the graph does not hold it."""
+    before = _stated_before(run, run(statements.CLAIM_KNOWN_REPORTS, {"ids": [report]}))
+    if not before.reports:
+        return False
+    _delete_stated(run, before, set())
+    run(statements.DELETE_REPORT, {"id": report})
+    _sweep(run, before, set())
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What given reports state in the graph: the rows of mentions by label, the ids of relations by type."""
+
+    reports: list[str] = field(default_factory=list)
+    implied: set[str] = field(default_factory=set)
+    mentions: dict[str, list[Row]] = field(default_factory=dict)
+    relations: dict[str, list[str]] = field(default_factory=dict)
+    properties: dict[str, Row] = field(default_factory=dict)
+
+
+def _stated_before(run: Run, claimed: Sequence[Mapping[str, Any]]) -> _Stated:
+    stated = _Stated()
+    for row in claimed:
+        if row["implied"] is not None:
+            stated.reports.append(row["id"])
+            stated.implied.update(row["implied"])
+    if stated.reports:
+        ids = {"ids": stated.reports}
+        for label in ENTITY_LABELS:
+            stated.mentions[label] = [dict(row) for row in _noted(stated, run(statements.mentions_of(label), ids))]
+        for name in FACT_RELATIONS:
+            stated.relations[name] = [row["id"] for row in _noted(stated, run(statements.relations_of(name), ids))]
+    return stated
+
+
+def _noted(stated: _Stated, found: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    for row in found:
+        kept = {name: value for name, value in row["properties"].items() if name not in RESERVED}
+        stated.properties[row["id"]] = kept
+    return found
+
+
+def _delete_stated(run: Run, before: _Stated, kept: set[str]) -> None:
+    """Delete the mentions and evidenced relationships of `before` but for those kept."""
+    for name, relations in before.relations.items():
+        for chunk in _chunks(sorted(set(relations) - kept)):
+            run(statements.delete_relations(name), {"reports": before.reports, "ids": chunk})
+    for label, mentions in before.mentions.items():
+        stale = [{"report": row["report"], "entity": row["entity"]} for row in mentions if row["id"] not in kept]
+        _many(run, statements.delete_mentions(label), stale)
+
+
+def _sweep(run: Run, before: _Stated, now: set[str]) -> None:
+    """Delete what was named or implied and is so by no report any more; settle the nodes that stay.
+
+    `now` holds the ids of what the same reports state and imply at present.
+    """
+    dropped = before.implied - now
+    named = {
+        label: {row["entity"] for row in mentions if row["id"] not in now}
+        for label, mentions in before.mentions.items()
+    }
+    ids = sorted(dropped.union(*named.values()))
+    if not ids:
+        return
+    kept = {row["id"] for row in run(statements.STILL_IMPLIED, {"ids": ids})}
+    run(statements.DELETE_GAZETTEER, {"ids": sorted(dropped - kept)})
+    for label in ENTITY_LABELS:
+        candidates = named.get(label, set()) | dropped
+        _many_ids(run, statements.delete_unmentioned(label), candidates - kept)
+        _many_ids(run, statements.clear_aliases(label), candidates & kept)
+        _settle(run, label, candidates)
+
+
+def _settle(run: Run, label: str, ids: set[str]) -> None:
+    """Bring each node's name, kind, aliases and redaction in line with all the reports that name it."""
+    changed: list[Row] = []
+    moved: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
+    for chunk in _chunks(sorted(ids)):
+        votes: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for row in run(statements.votes(label), {"ids": chunk}):
+            votes[row["id"]].append(row)
+        for ident, said in votes.items():
+            settled = _settled(ident, said)
+            if any(said[0][name] != value for name, value in settled.items()):
+                changed.append(settled)
+                moved[said[0]["kind"], settled["kind"]].add(ident)
+    _many(run, statements.settle(label), changed)
+    for (old, new), nodes in sorted(moved.items(), key=str):
+        if old != new:
+            _many_ids(run, statements.relabel(label, old, new), nodes)
+
+
+def _settled(ident: str, said: Sequence[Mapping[str, Any]]) -> Row:
+    names, kinds, forms = Counter[str](), Counter[str](), set[str]()
+    for row in said:
+        first, *others = row["said_names"]
+        names[first] += row["reports"]
+        forms.add(first)
+        if row["resolved_by"] is None:
+            # the aliases of a resolved mask are masks, which would stain the true place
+            forms.update(others)
+        if row["said_kind"] is not None:
+            kinds[row["said_kind"]] += row["reports"]
+    name = _winner(names)
+    return {
+        "id": ident,
+        "name": name,
+        "kind": _winner(kinds),
+        "aliases": sorted(forms - {name}),
+        "redacted": any(row["said_redacted"] and row["resolved_by"] is None for row in said),
+    }
+
+
+def _winner(votes: Counter[str]) -> str | None:
+    """What most reports say; of several the first in code point order."""
+    return min(votes, key=lambda value: (-votes[value], value), default=None)
+
+
+def _ordered(rows: Mapping[str, Row], kept: Collection[str] = ()) -> list[Row]:
+    # two loads that lock nodes in one order do not wait for each other in a ring
+    return [rows[ident] for ident in sorted(rows) if ident not in kept]
+
+
+def _chunks(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
+
+
+def _many(run: Run, cypher: str, rows: Sequence[Row]) -> None:
+    for chunk in _chunks(rows):
+        run(cypher, {"rows": list(chunk)})
+
+
+def _many_ids(run: Run, cypher: str, ids: set[str]) -> None:
+    for chunk in _chunks(sorted(ids)):
+        run(cypher, {"ids": list(chunk)})
