@@ -33,6 +33,7 @@ REPAIRS: Mapping[str, Finder] = MappingProxyType(
         **_LEGIBLE,
         "markdown": markdown,
         "site_mark": adverts.site_marks,
+        "banner": adverts.banners,
         "left_out": adverts.left_out,
         "stray_mark": adverts.stray_marks,
         "linked_word": adverts.linked_words,

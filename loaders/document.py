@@ -21,7 +21,12 @@ _CLAUSE_END = re.compile(r"[,，;；:：]")
 # What a heading promises; the first that fits decides. The words are the genre's stock headings.
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gap", re.compile("差距|不足|存在的?(?:主要)?问题")),
-    ("proposal", re.compile("建议|提议|打算|对策|设想|下一步|今后|意见|计划|努力方向|工作思路|措施与要求|保障措施|工作措施|几点想法|如何")),
+    (
+        "proposal",
+        re.compile(
+            "建议|提议|打算|对策|设想|下一步|今后|意见|计划|努力方向|工作思路|措施与要求|保障措施|工作措施|几点想法|如何"
+        ),
+    ),
     ("reflection", re.compile("启示|体会|感悟|收获|思考|启发|感受|反思|借鉴|心得|感想")),
     ("practice", re.compile("做法|经验|特色|特点|情况|概况|成效|亮点|举措|现状|简介|印象")),
 )

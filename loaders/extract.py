@@ -59,7 +59,11 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
     drafts = _drafts(refs, reading.own.draft)
     found.extend(find_locations(reading, drafts))
     report = Report(
-        identity("Report", digest, raw.start), source.name, raw.start, raw.end, raw.title or "",
+        identity("Report", digest, raw.start),
+        source.name,
+        raw.start,
+        raw.end,
+        raw.title or "",
         visit=visit.visit if visits or visit.visit != Visit() else None,
     )
     return _facts(source, report, cleaned, reading, drafts, found, dropped)
@@ -78,7 +82,8 @@ def _recognise(document: Document) -> tuple[Reading, PlaceResolution, list[Dropp
     kept, overlapped = longest_first([*bodies, *body_masks, *persons, *practices])
     dropped += [*lost, *refused, *overlapped]
     covered = {i for m in kept if m.label in ("Practice", "Person") for i in range(m.start, m.end)}
-    standing = [m for m in place_mentions if m.start not in covered or m.end - 1 not in covered]
+    issuers = {m.start + 1 for m in kept if m.label == "Practice" and m.text.startswith("《")}
+    standing = [m for m in place_mentions if m.start in issuers or m.start not in covered or m.end - 1 not in covered]
     delegations = frozenset(m.start for m in kept if m.kind == "Delegation")
     places = resolve_places(document, standing, gazetteer, delegations)
     dropped += places.dropped
@@ -102,9 +107,7 @@ def _resolve_persons(mentions: list[Mention]) -> list[Ref]:
 
 
 def _dated(visits: list[Found], visit: Visit) -> list[Found]:
-    stated = {
-        "start_date": visit.start_date, "end_date": visit.end_date, "participants": visit.participants
-    }
+    stated = {"start_date": visit.start_date, "end_date": visit.end_date, "participants": visit.participants}
     properties = {key: value for key, value in stated.items() if value is not None}
     return [replace(found, properties=properties) for found in visits]
 
@@ -150,7 +153,9 @@ def _merged(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
             by_id[entity.id] = entity
         else:
             aliases = tuple(sorted({*held.aliases, *entity.aliases, entity.name} - {held.name}))
-            by_id[entity.id] = replace(held, aliases=aliases, mentions=tuple(sorted({*held.mentions, *entity.mentions})))
+            by_id[entity.id] = replace(
+                held, aliases=aliases, mentions=tuple(sorted({*held.mentions, *entity.mentions}))
+            )
     return tuple(by_id.values())
 
 
@@ -161,8 +166,15 @@ def _entity(draft: Draft, id_: str, cleaned: CleanText, text: str) -> Entity:
     if draft.code:
         properties["code"] = draft.code
     return Entity(
-        id_, draft.label, draft.kind, draft.name, tuple(sorted((draft.names | surface) - {draft.name})),
-        draft.redacted, tuple(mentions), draft.rule, properties,
+        id_,
+        draft.label,
+        draft.kind,
+        draft.name,
+        tuple(sorted((draft.names | surface) - {draft.name})),
+        draft.redacted,
+        tuple(mentions),
+        draft.rule,
+        properties,
     )
 
 
@@ -177,7 +189,11 @@ def _relation(one: Found, ids: dict[int, str], source: Source, cleaned: CleanTex
         end -= 1
     span = cleaned.span(start, end)
     return Relation(
-        one.type, ids[id(one.head)], ids[id(one.tail)], dict(one.properties), span, source.text[span[0] : span[1]], one.rule
+        one.type,
+        ids[id(one.head)],
+        ids[id(one.tail)],
+        dict(one.properties),
+        span,
+        source.text[span[0] : span[1]],
+        one.rule,
     )
-
-

@@ -76,11 +76,15 @@ _WINDOW = 400
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of one report: it starts at `start`, its text follows at `body`; `title` is as printed."""
+    """The heading of one report: it starts at `start`, its text follows at `body`; `title` is as printed.
+
+    A `numbered` heading is the page's, and the report's own title may follow it.
+    """
 
     start: int
     body: int
     title: str
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +184,13 @@ def _headings(text: str, marks: list[_Mark]) -> list[Heading]:
     for mark, lead in zip(marks, leads, strict=True):
         if mark.own_line:
             line_start, line_end = _line(text, mark.start)
+            if HEADING_MARK.match(text, mark.end):  # 篇1一、主要做法
+                line_end = mark.end
             title = text[line_start:line_end]
-            found.append(Heading(line_start + len(title) - len(title.lstrip()), line_end, title.strip()))
+            found.append(Heading(line_start + len(title) - len(title.lstrip()), line_end, title.strip(), True))
         else:
             start = mark.start - len(lead if varied and len(lead) <= 30 else stem)
-            found.append(Heading(start, mark.end, text[start : mark.end].strip()))
+            found.append(Heading(start, mark.end, text[start : mark.end].strip(), True))
     return found
 
 

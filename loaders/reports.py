@@ -15,12 +15,13 @@ _PROSE = 60
 _OPENING = 24
 _CONTENTS = re.compile(r"(?:本文|文章|内容)?目\s*录(?:[。:：]?$|(?<=本文目录)|(?<=文章目录))")
 _GLUED_TITLE = re.compile(
-    r"(?P<title>(?!为|按照|根据|近日|\d|我|在|应)[^。，,；;：:！!？?\n]{0,56}?"
-    r"(?:报告|汇报|工作总结|工作计划|学习体会|心得体会|的思考|工作思路))"
+    r"(?P<title>(?!为|按照|根据|近日|\d|我|在|应|现将|特|听|下面)[^。，,；;：:！!？?\n]{0,56}?"
+    r"(?:报告|汇报|工作总结|工作计划|学习体会|心得体会|的思考|工作思路))(?!如下|[会了的给中厅])"
 )
 _COUNT = r"[\d一二三四五六七八九十]{1,3}"
+_AFTER_NUMBER = re.compile(rf"^.{{0,30}}篇[ ]?[(（]?{_COUNT}[)）]?[:：](?=.{{4}})")
 _NUMBER_ONLY = re.compile(
-    rf"^[\s【\[(（#*]*(?:第{_COUNT}[篇份]|篇[ ]?[(（]?{_COUNT}[)）]?|(?:范文|例文)[ ]?{_COUNT}|{_COUNT}[、.．]?)"
+    rf"^[\s【\[(（#*]*(?:第{_COUNT}[篇份]|篇[ ]?[(（]?{_COUNT}[)）]?|(?:范文|例文)[ ]?{_COUNT}|{_COUNT}[、.．])"
     r"[】\])）]*[ ]*[:：、.．]?[ ]*"
 )
 
@@ -169,8 +170,8 @@ def _title(text: str, part: _Part) -> str:
     if part.heading is None:
         glued = _GLUED_TITLE.match(body)
         return glued["title"] if glued else _opening(body)
-    printed = _NUMBER_ONLY.sub("", part.heading.title).strip(" :：【】[]#*。")
-    own = _own_title(body)
+    printed = _AFTER_NUMBER.sub("", _NUMBER_ONLY.sub("", part.heading.title)).strip(" :：【】[]#*。")
+    own = _own_title(body) if part.heading.numbered else ""
     return own or printed or _opening(body)
 
 

@@ -36,7 +36,14 @@ def left_extent(document: Document, head: int, floor: int, allowed: frozenset[st
         word, tag = cut.words[index][begin - cut.starts[index] :], cut.tags[index]
         word = word[: head - begin]
         if word not in allowed and _ends_name(word, tag, stops, verbs):
-            break
+            if not (
+                modifiers
+                and len(word) == 1
+                and word.isalpha()
+                and document.text[begin - 1 : begin] in ("的", "、")
+                and word not in "等和与及或的了"
+            ):
+                break  # 的谈固南小学: no verb follows 的, so 谈 begins the name
         start = begin
         modifiers.append(word)
         tags.append(tag)

@@ -6,11 +6,32 @@ from loaders.document import Document
 from loaders.mentions.mention import Mention
 
 _MASK = r"(?:[xX×ХхＸｘ✕]{1,4}|[*＊]{1,4}|[○〇Ｏ]{2,4}|\.[xX]|．．|某某?)"
-_PLACE_KINDS = {"省": "Province", "自治区": "Province", "市": "City", "州": "City", "县": "County", "区": "County", "县区": "County", "市区": "County", "旗": "County", "镇": "Township", "乡": "Township", "街道": "Township", "村": "Village", "社区": "Community"}
-_PLACE = re.compile(rf"(?<![0-9a-zA-Z])(?P<mask>{_MASK})(?P<suffix>自治区|县区|市区|街道|社区|[省市州县区旗镇乡村])(?![长民委]?[a-zA-Z])")
-_BARE = re.compile(r"(?<![0-9a-zA-Z.xX×*])(?P<mask>[xX×]{2,3}|[*＊]{2,3})(?![0-9a-zA-Z年月日大届号%周次多余人名个元岁条十*＊])")
+_PLACE_KINDS = {
+    "省": "Province",
+    "自治区": "Province",
+    "市": "City",
+    "州": "City",
+    "县": "County",
+    "区": "County",
+    "县区": "County",
+    "市区": "County",
+    "旗": "County",
+    "镇": "Township",
+    "乡": "Township",
+    "街道": "Township",
+    "村": "Village",
+    "社区": "Community",
+}
+_PLACE = re.compile(
+    rf"(?<![0-9a-zA-Z])(?P<mask>{_MASK})(?P<suffix>自治区|县区|市区|街道|社区|[省市州县区旗镇乡村])(?![长民委]?[a-zA-Z])"
+)
+_BARE = re.compile(
+    r"(?<![0-9a-zA-Z.xX×*])(?P<mask>[xX×]{2,3}|[*＊]{2,3})(?![0-9a-zA-Z年月日大届号%周次多余人名个元岁条十*＊])"
+)
 _NOT_A_MASK = re.compile(r"某(?:一|个|些|种|项|位|年|月|日|处|方)")
-_BODY = re.compile(rf"(?<![0-9a-zA-Z])(?:{_MASK})(?P<rest>(?:[\u4e00-\u9fff]{{0,6}}?)(?P<suffix>小学|中学|大学|学院|学校|幼儿园|一中|二中|三中|高中|公司|集团|医院|养老院|合作社|中心校))")
+_BODY = re.compile(
+    rf"(?<![0-9a-zA-Z])(?:{_MASK})(?P<rest>(?:[\u4e00-\u9fff]{{0,6}}?)(?P<suffix>小学|中学|大学|学院|学校|幼儿园|一中|二中|三中|高中|公司|集团|医院|养老院|合作社|中心校))"
+)
 
 
 def find_masks(document: Document) -> list[Mention]:
@@ -38,4 +59,6 @@ def find_masks(document: Document) -> list[Mention]:
 
 
 def _mask(start: int, end: int, text: str, label: str, kind: str | None, rule: str) -> Mention:
-    return Mention(start, end, text[start:end], label, kind, rule, redacted=True, weight=5 if label == "Organization" else 1)
+    return Mention(
+        start, end, text[start:end], label, kind, rule, redacted=True, weight=5 if label == "Organization" else 1
+    )

@@ -12,8 +12,12 @@ from loaders.mentions.mention import Mention
 _ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十]+|\d+)$")
 _LEVEL_BODY = re.compile(r"^(?:市|县|区|州|省|旗|镇|乡|街道|村|社区|校|院|党|团|盟)*$")
 # A suffix is not a suffix where these characters go on: 学校长, 公司法, 中心城区, 政府购买.
-_GOES_ON = re.compile(r"(?:长|式|性|化|法(?!院)|型|里|内|外|上|下|门口|附近|城区|思想|任务|工作(?!室|站)|代表|环节|购买|采购|主导|引导|推动|位置|地位|地带|点|镇|村|组成|小学|中学|幼儿园|学校|建设|生|们|界|规模|面积|管理体制|队伍)")
-_RANKS = frozenset("一级 重点 示范 示范性 普通 高级 中等 职业 特级 星级 名牌 先进 省级 国家级 规范化 标准化 特色 优质".split())
+_GOES_ON = re.compile(
+    r"(?:长|式|性|化|法(?!院)|型|里|内|外|上|下|门口|附近|城区|思想|任务|工作(?!室|站)|代表|环节|购买|采购|主导|引导|推动|位置|地位|地带|点|镇|村|组成|小学|中学|幼儿园|学校|建设|生|们|界|规模|面积|管理体制|队伍)"
+)
+_RANKS = frozenset(
+    "一级 重点 示范 示范性 普通 高级 中等 职业 特级 星级 名牌 先进 省级 国家级 规范化 标准化 特色 优质".split()
+)
 _SHORT_OFFICE = frozenset({"局", "厅", "司", "中心", "基地", "厂", "企业", "大院", "联盟", "委员会", "政府", "党委"})
 
 
@@ -41,7 +45,9 @@ def find_organizations(document: Document, places: Sequence[Mention]) -> list[Me
     return [*found, *_parts_of_bodies(document, found), *level_bodies(document, places)]
 
 
-_PART = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:部(?!门|分|长|署|队|委|级|书记)|处(?!长|理|于|级)|科(?!长|技|学|研|级)|分会|分院|分校|分局|分中心)")
+_PART = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:部(?!门|分|长|署|队|委|级|书记)|处(?!长|理|于|级)|科(?!长|技|学|研|级)|分会|分院|分校|分局|分中心)"
+)
 
 
 def _parts_of_bodies(document: Document, bodies: Sequence[Mention]) -> list[Mention]:
@@ -52,7 +58,11 @@ def _parts_of_bodies(document: Document, bodies: Sequence[Mention]) -> list[Ment
         if match and match.end() in document.words.boundaries and not re.search("[的和与在了为由]", match.group()):
             text = document.text[body.start : match.end()]
             name = (body.name or body.text) + match.group()
-            found.append(Mention(body.start, match.end(), text, "Organization", body.kind, "body-part", name=name, weight=body.weight))
+            found.append(
+                Mention(
+                    body.start, match.end(), text, "Organization", body.kind, "body-part", name=name, weight=body.weight
+                )
+            )
     return found
 
 
@@ -84,7 +94,9 @@ def _central_bodies(document: Document) -> list[Mention]:
         inside = _DEPARTMENT.match(document.text, match.end())
         if inside and kind == "Government":
             whole = document.text[match.start() : inside.end()]
-            found.append(Mention(match.start(), inside.end(), whole, "Organization", kind, "central-department", weight=1))
+            found.append(
+                Mention(match.start(), inside.end(), whole, "Organization", kind, "central-department", weight=1)
+            )
     return found
 
 
@@ -119,7 +131,9 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
 def _word_ends(document: Document, end: int) -> bool:
     if end in document.words.boundaries or end == len(document.text):
         return True
-    return bool(re.match("校长|院长|园长|馆长|书记|教师|老师|学生|教授|主任", document.text[end : end + 2]))  # 小学|校长
+    return bool(
+        re.match("校长|院长|园长|馆长|书记|教师|老师|学生|教授|主任", document.text[end : end + 2])
+    )  # 小学|校长
 
 
 def _named(
@@ -162,7 +176,7 @@ def _whole_between(document: Document, start: int, head: int) -> Extent | None:
     verbs = words("adoption_verbs") | words("left_verbs") - words("name_verbs")
     if first in verbs or first in words("left_stops") or not re.fullmatch(r"[\u4e00-\u9fff]+", between):
         return None
-    if re.search("[的了在是有和与及对把被等]", between) or start not in document.words.boundaries:
+    if re.search("[的了在是有和与及对把被等为以由从将]", between) or start not in document.words.boundaries:
         return None
     return Extent(start, (between,), ("n",))
 
@@ -170,7 +184,9 @@ def _whole_between(document: Document, start: int, head: int) -> Extent | None:
 def _across_and(document: Document, start: int, place: Mention) -> str | None:
     """慕尼黑自然保护与环境绿化协会: what stands between the place and an 与 inside the name."""
     between = document.text[place.end : start]
-    if not re.fullmatch(r"[\u4e00-\u9fff、]{2,12}[与和、]", between) or re.search(r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|会$|书记|主任|长", between[:-1]):
+    if not re.fullmatch(r"[\u4e00-\u9fff、]{2,12}[与和、]", between) or re.search(
+        r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|会$|书记|主任|长", between[:-1]
+    ):
         return None
     middle = left_extent(document, start - 1, place.end, words("name_verbs"))
     return between if middle.start == place.end else None
@@ -183,7 +199,7 @@ def _verbs_in_names(kind: str) -> frozenset[str]:
 def _without_count(extent: Extent) -> Extent:
     """28人教育学习考察团 and 两所学院 begin after their numbers."""
     start, modifiers, tags = extent.start, list(extent.modifiers), list(extent.tags)
-    while modifiers and (tags[0] in ("m", "q", "mq", "a", "ad", "f") or modifiers[0] in _COUNTED):
+    while modifiers and (tags[0] in ("m", "q", "mq", "f") or modifiers[0] in _COUNTED):
         if tags[0] == "m" and len(modifiers) == 1:
             break
         start += len(modifiers.pop(0))
@@ -220,7 +236,11 @@ def _of_place(
     suffix: str,
     by_end: dict[int, Mention],
 ) -> Mention | None:
-    if _merely_located(modifiers, suffix, place) or _nested_school(modifiers, suffix) or (place.kind in ("Country", "Province") and suffix == "政府"):
+    if (
+        _merely_located(modifiers, suffix, place)
+        or (kind == "School" and _nested_school(modifiers, suffix))
+        or (place.kind in ("Country", "Province") and suffix == "政府")
+    ):
         return None
     start = place.start
     chain = place
@@ -255,22 +275,70 @@ def _nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
 
 def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> bool:
     """Whether place and head say only what is there: 南京市企业, 宁波市各小学."""
-    blank = {"各", "各级", "所有", "有关", "相关", "部分", "一些", "许多", "多所", "几所", "重点", "优质", "名优", "社会", "的"}
-    if any(word in blank for word in modifiers) or (modifiers and re.match(r"[\d一二两三四五六七八九十几多]+(?:所|家|个|名)?$", modifiers[0])):
+    blank = {
+        "各",
+        "各级",
+        "所有",
+        "有关",
+        "相关",
+        "部分",
+        "一些",
+        "许多",
+        "多所",
+        "几所",
+        "重点",
+        "优质",
+        "名优",
+        "社会",
+        "的",
+    }
+    if any(word in blank for word in modifiers) or (
+        modifiers and re.match(r"[\d一二两三四五六七八九十几多]+(?:所|家|个|名)?$", modifiers[0])
+    ):
         return True
     if modifiers and suffix in _BARE_SCHOOLS and all(word in _RANKS for word in modifiers):
         return True
     if not modifiers and suffix in ("小学", "中学", "高中", "大学", "学院", "幼儿园"):
         return place.text[-1] in "省市县区州旗镇乡"  # 屏东中学 is a name, 南京市小学 is none
-    bare = not modifiers and suffix in {"企业", "学校", "小学", "中学", "幼儿园", "高中", "初中", "医院", "合作社", "公司", "基地", "中心", "酒店", "银行", "厂", "联盟", "社会组织", "居委会", "村委会", "集团", "服务中心", "服务站", "养老院", "培训班", "协会"}
+    bare = not modifiers and suffix in {
+        "企业",
+        "学校",
+        "小学",
+        "中学",
+        "幼儿园",
+        "高中",
+        "初中",
+        "医院",
+        "合作社",
+        "公司",
+        "基地",
+        "中心",
+        "酒店",
+        "银行",
+        "厂",
+        "联盟",
+        "社会组织",
+        "居委会",
+        "村委会",
+        "集团",
+        "服务中心",
+        "服务站",
+        "养老院",
+        "培训班",
+        "协会",
+    }
     return bare
 
 
 def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
     generic = words("org_generic")
-    if not extent.modifiers or extent.modifiers[0] in ("全国", "全省", "全市", "全县", "全区") or _nested_school(extent.modifiers, suffix):
+    if (
+        not extent.modifiers
+        or extent.modifiers[0] in ("全国", "全省", "全市", "全县", "全区")
+        or (kind == "School" and _nested_school(extent.modifiers, suffix))
+    ):
         return False
-    if suffix in _SHORT_OFFICE and len("".join(extent.modifiers)) < 2:
+    if suffix in _SHORT_OFFICE and not any(tag in ("nr", "ns", "nz", "nt") for tag in extent.tags):
         return False
     named = [
         (word, tag)
@@ -280,7 +348,10 @@ def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
     if kind == "Delegation":
         return any(tag in ("ns", "nr", "nt", "nz") for _, tag in named)
     if kind == "School":
-        return any(tag not in ("a", "ad", "v", "d", "m", "q", "f", "b", "t") or len(word) == 1 and tag in _NAMING_TAGS for word, tag in named)
+        return any(
+            tag not in ("a", "ad", "v", "d", "m", "q", "f", "b", "t") or len(word) == 1 and tag in _NAMING_TAGS
+            for word, tag in named
+        )
     # An office or institution with common nouns alone (培训管理中心) names none; unknown words or names do.
     return any(tag in _NAMING_TAGS or len(word) == 1 for word, tag in named)
 
@@ -313,4 +384,6 @@ def _coordinate_offices(document: Document, places: Sequence[Mention]) -> list[M
     return found
 
 
-_COORDINATE = re.compile(r"(?:党工委|党委|委|人大|工委)(?:书记)?[、和及]+(?P<second>[省市县区州旗镇乡]?(?:人民政府|政府|办事处|人大常委会|政协|管委会))")
+_COORDINATE = re.compile(
+    r"(?:党工委|党委|委|人大|工委)(?:书记)?[、和及]+(?P<second>[省市县区州旗镇乡]?(?:人民政府|政府|办事处|人大常委会|政协|管委会))"
+)

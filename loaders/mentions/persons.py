@@ -13,7 +13,9 @@ _FOLLOWS = re.compile(
     r"[,，、。;；:：()（）\s]|$|同志|一行|等|为|带队|率|带领|任|担任|陪同|参加|出席|介绍|说|在|对|就|主持|亲自|致|作|做|和|与|及|的|先后|也|是|被|向|提|讲|表示|教授|老师|创|首|分别|说道|告诉|全程|亲切|热情|汇报|简要|详细|共|还|以|从|之|区委|市委|县委|州委|省委|画像"
 )
 _NOT_GIVEN = re.compile(r"[的是在和与及为等了同对就也都不们我他她你这那其各]")
-_ENUMERATED = re.compile(r"(?:[\u4e00-\u9fff]{2,3}、)+[\u4e00-\u9fff]{2,3}(?=(?:等)?(?:一行)?(?:同志)?(?:\d+|[一二三四五六七八九十]+)人)")
+_ENUMERATED = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}、)+[\u4e00-\u9fff]{2,3}(?=(?:等)?(?:一行)?(?:同志)?(?:\d+|[一二三四五六七八九十]+)人)"
+)
 
 
 @cache
@@ -36,6 +38,7 @@ def find_persons(document: Document) -> list[Mention]:
     """Every named person. A masked one (李某) is none."""
     found = [*_posts(document), *_titles(document), *_enumerations(document), *_known(document), *_foreign(document)]
     found.extend(_list_neighbours(document, found))
+    found = [m for m in found if not re.search("[部办局委院处科会区县市镇乡村]$|^(?:全体|各位|广大)", m.text) or len(m.text) > 4]
     names = {mention.text for mention in found}
     found.extend(_again(document, names, {mention.start for mention in found}))
     return found
@@ -65,10 +68,17 @@ def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
         given = text[surname.end() : end]
         if len(given) < length or not re.fullmatch(r"[\u4e00-\u9fff]+", given) or _NOT_GIVEN.search(given):
             continue
-        if length == 2 and cut.starts[cut.index_at(surname.end())] == surname.end() and len(cut.words[cut.index_at(surname.end())]) >= 2 and not cut.tags[cut.index_at(surname.end())].startswith("n"):
+        if (
+            length == 2
+            and cut.starts[cut.index_at(surname.end())] == surname.end()
+            and len(cut.words[cut.index_at(surname.end())]) >= 2
+            and not cut.tags[cut.index_at(surname.end())].startswith("n")
+        ):
             continue  # 书记 高|度重视
         # 成文|辉: a dictionary word may begin a name of three where nothing but a name can stand
-        if ordinary and not (length == 2 and len(cut.words[index]) == 2 and re.match(r"[,，、。)）]|等|同志|为|陪同", text[end:])):
+        if ordinary and not (
+            length == 2 and len(cut.words[index]) == 2 and re.match(r"[,，、。)）]|等|同志|为|陪同", text[end:])
+        ):
             continue
         if end in cut.boundaries and _goes_on(document, end, length) and given not in ("某", "某某"):
             return Mention(start, end, text[start:end], "Person", None, "person-post", weight=3)
@@ -98,7 +108,11 @@ def _foreign(document: Document) -> list[Mention]:
             found.append(Mention(start, match.end(), name, "Person", None, "person-dotted", weight=4))
     for match in _ADDRESSED.finditer(document.text):
         if match.start() in document.words.boundaries:
-            found.append(Mention(match.start(), match.end("name"), match.group("name"), "Person", None, "person-addressed", weight=4))
+            found.append(
+                Mention(
+                    match.start(), match.end("name"), match.group("name"), "Person", None, "person-addressed", weight=4
+                )
+            )
     return found
 
 
@@ -156,7 +170,12 @@ def _list_neighbours(document: Document, found: list[Mention]) -> list[Mention]:
         position = mention.end
         while position < len(text) and text[position] == "、":
             item = re.compile(r"[\u4e00-\u9fff]{2,3}(?=[、,，。;；(（]|等|一行|同志|画像)").match(text, position + 1)
-            if item is None or item.group()[-1] in "部办局委院处科会" or not surname.match(item.group()) or _NOT_GIVEN.search(item.group()[1:]):
+            if (
+                item is None
+                or item.group()[-1] in "部办局委院处科会"
+                or not surname.match(item.group())
+                or _NOT_GIVEN.search(item.group()[1:])
+            ):
                 break
             out.append(Mention(item.start(), item.end(), item.group(), "Person", None, "person-list", weight=3))
             position = item.end()
@@ -189,7 +208,13 @@ def _known(document: Document) -> list[Mention]:
         if tag not in ("nr", "nrfg", "nrt") or not 3 <= len(word) <= 8 or word in words("org_generic"):
             continue
         foreign = tag == "nrt" or (len(word) >= 5 and _TRANSLITERATED.fullmatch(word))
-        native = len(word) == 3 and len(segment(word[1:]).words) == 2 and surname.match(word) and word[0] in _COMMON and not _NOT_GIVEN.search(word[1:])
+        native = (
+            len(word) == 3
+            and len(segment(word[1:]).words) == 2
+            and surname.match(word)
+            and word[0] in _COMMON
+            and not _NOT_GIVEN.search(word[1:])
+        )
         if (foreign or native) and not re.search(r"[院校街道路区县市镇乡村社店馆厂山江河湖桥园楼层]$", word):
             if document.text[start + len(word) : start + len(word) + 1] not in ("市", "州", "省", "郡", "县"):
                 found.append(Mention(start, start + len(word), word, "Person", None, "person-known", weight=2))
@@ -209,10 +234,16 @@ def _joined(cut: Words) -> list[tuple[str, str, int]]:
     return out
 
 
-_TRANSLITERATED = re.compile(r"[阿埃艾安奥巴贝本比彼波伯布查达大戴德迪蒂多厄恩尔法菲费夫弗福盖戈格古哈海汉赫霍基吉加杰卡凯康科克库拉莱兰朗劳勒雷里利林留卢鲁路伦罗洛马迈曼梅蒙米密莫默姆穆纳奈内尼涅诺欧帕佩皮普齐奇乔切热日瑞若萨塞桑森沙舍圣史斯苏索塔泰坦汤特提铁图托瓦万威维韦魏文沃乌西希夏辛谢休雅亚扬耶叶伊因尤约泽扎詹兹佐柏]+")
-_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6})+?(?=[^\u4e00-\u9fff]|说|是|教授|女士|先生|博士|介绍|告诉|认为|提出|在|为|任|率|向|对|就|和|与|的|等)")
+_TRANSLITERATED = re.compile(
+    r"[阿埃艾安奥巴贝本比彼波伯布查达大戴德迪蒂多厄恩尔法菲费夫弗福盖戈格古哈海汉赫霍基吉加杰卡凯康科克库拉莱兰朗劳勒雷里利林留卢鲁路伦罗洛马迈曼梅蒙米密莫默姆穆纳奈内尼涅诺欧帕佩皮普齐奇乔切热日瑞若萨塞桑森沙舍圣史斯苏索塔泰坦汤特提铁图托瓦万威维韦魏文沃乌西希夏辛谢休雅亚扬耶叶伊因尤约泽扎詹兹佐柏]+"
+)
+_DOTTED = re.compile(
+    r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6})+?(?=[^\u4e00-\u9fff]|说|是|教授|女士|先生|博士|介绍|告诉|认为|提出|在|为|任|率|向|对|就|和|与|的|等)"
+)
 _ADDRESSED = re.compile("(?P<name>" + _TRANSLITERATED.pattern[:-1] + "{2,6})(?=女士|先生|博士|教授|夫人)")
-_COMMON = frozenset("赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕施张孔曹严金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐薛雷贺汤罗郝毛邓戴宋庞熊纪舒董梁杜蓝贾江郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢丁洪崔龚程陆段侯武刘龙叶黎白赖乔谭温庄晏廖曾聂辛关游覃")
+_COMMON = frozenset(
+    "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕施张孔曹严金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐薛雷贺汤罗郝毛邓戴宋庞熊纪舒董梁杜蓝贾江郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢丁洪崔龚程陆段侯武刘龙叶黎白赖乔谭温庄晏廖曾聂辛关游覃"
+)
 
 
 def _again(document: Document, names: set[str], seen: set[int]) -> list[Mention]:

@@ -10,9 +10,26 @@ from loaders.lexicon import words
 from loaders.mentions.extent import left_extent
 from loaders.mentions.mention import Mention
 
-_SUFFIX = re.compile(r"社区|街道(?!办)|(?:经济技术|经济|高新技术产业|高新技术|高新|工业|旅游|综合)?(?:开发区|高新区|工业园区|工业园|产业园区|产业园|科技园|新区|管理区|管委会辖区|示范区|试验区)|自治州|[镇乡村州市县旗](?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干部|组|务|规|貌|落|两委|支部|里|内|属|校|所|办|中|辖|城)|(?<=[\u4e00-\u9fff]{2})[区](?!长|委|民|级|域|内|属|办|划|位|县|里|间|别|政府|人民政府|党委|分|块)")
-_KINDS = (("社区", "Community"), ("街道", "Township"), ("镇", "Township"), ("乡", "Township"), ("村", "Village"), ("自治州", "City"), ("州", "Province"), ("市", "City"), ("县", "County"), ("旗", "County"), ("区", "County"), ("园", "County"))
-_FOREIGN_CHARS = re.compile(r"[阿埃艾瓦安奥巴贝本比彼波伯布查达大戴德迪蒂多厄恩尔法菲费夫弗福盖戈格古哈海汉赫霍基吉加杰卡凯康科克库拉莱兰朗劳勒雷里利林留卢鲁路伦罗洛马迈曼梅蒙米密莫默姆穆纳奈内尼涅诺欧帕佩皮普齐奇乔切热日瑞若萨塞桑森沙舍圣史斯苏索塔泰坦汤特提铁图托瓦万威维韦魏文沃乌西希夏辛谢休雅亚扬耶叶伊因尤约泽扎詹兹佐柏黑摩道登谟]{2,7}")
+_SUFFIX = re.compile(
+    r"社区|街道(?!办)|(?:经济技术|经济|高新技术产业|高新技术|高新|工业|旅游|综合)?(?:开发区|高新区|工业园区|工业园|产业园区|产业园|科技园|新区|管理区|管委会辖区|示范区|试验区)|自治州|[镇乡村州市县旗](?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干部|组|务|规|貌|落|两委|支部|里|内|属|校|所|办|中|辖|城)|(?<=[\u4e00-\u9fff]{2})[区](?!长|委|民|级|域|内|属|办|划|位|县|里|间|别|政府|人民政府|党委|分|块)"
+)
+_KINDS = (
+    ("社区", "Community"),
+    ("街道", "Township"),
+    ("镇", "Township"),
+    ("乡", "Township"),
+    ("村", "Village"),
+    ("自治州", "City"),
+    ("州", "Province"),
+    ("市", "City"),
+    ("县", "County"),
+    ("旗", "County"),
+    ("区", "County"),
+    ("园", "County"),
+)
+_FOREIGN_CHARS = re.compile(
+    r"[阿埃艾瓦安奥巴贝本比彼波伯布查达大戴德迪蒂多厄恩尔法菲费夫弗福盖戈格古哈海汉赫霍基吉加杰卡凯康科克库拉莱兰朗劳勒雷里利林留卢鲁路伦罗洛马迈曼梅蒙米密莫默姆穆纳奈内尼涅诺欧帕佩皮普齐奇乔切热日瑞若萨塞桑森沙舍圣史斯苏索塔泰坦汤特提铁图托瓦万威维韦魏文沃乌西希夏辛谢休雅亚扬耶叶伊因尤约泽扎詹兹佐柏黑摩道登谟]{2,7}"
+)
 
 
 def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention], list[Dropped]]:
@@ -34,7 +51,9 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
         kind = candidates[0].kind if candidates else "City"
         rule = "gazetteer-full" if hit.full else f"gazetteer-short{'-ambiguous' * hit.ambiguous}"
         codes = tuple(division.code for division in candidates)
-        found.append(Mention(hit.start, hit.end, hit.surface, "Place", kind, rule, codes=codes, weight=2 if hit.full else 0))
+        found.append(
+            Mention(hit.start, hit.end, hit.surface, "Place", kind, rule, codes=codes, weight=2 if hit.full else 0)
+        )
     found.extend(_suffixed(document, found, gazetteer))
     found.extend(_foreign_places(document, found))
     return found, dropped
@@ -60,7 +79,12 @@ def _suffixed(document: Document, hits: Sequence[Mention], gazetteer: Gazetteer)
     covered = {hit.end for hit in hits}
     found = []
     for match in _SUFFIX.finditer(document.text):
-        if match.end() in covered or match.group() in "州市县旗" or document.text[match.start() - 1] == "之" or not _boundary(document, match.end()):
+        if (
+            match.end() in covered
+            or match.group() in "州市县旗"
+            or document.text[match.start() - 1] == "之"
+            or not _boundary(document, match.end())
+        ):
             continue
         mention = _suffix_place(document, match.start(), match.end(), match.group(), ends, gazetteer)
         if mention is not None:
@@ -86,7 +110,11 @@ def _suffix_place(
     extent = left_extent(document, head, max(floor, head - 8), _IN_PLACE_NAMES if kind != "County" else frozenset())
     start = extent.start
     modifiers = list(zip(extent.modifiers, extent.tags, strict=True))
-    while modifiers and modifiers[0][0] in words("village_generic") and (len(modifiers[0][0]) > 1 or modifiers[0][0] in "该本我各全每某等驻进"):
+    while (
+        modifiers
+        and modifiers[0][0] in words("village_generic")
+        and (len(modifiers[0][0]) > 1 or modifiers[0][0] in "该本我各全每某等驻进")
+    ):
         start += len(modifiers.pop(0)[0])
     name = document.text[start:end]
     inner = name[: -len(suffix)] if kind != "County" else name.removesuffix(suffix)
@@ -99,17 +127,23 @@ def _suffix_place(
 
 
 _NAMING = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "vg", "ag"})
-_EXPECTS_PLACE = re.compile(r"(?:[、\n]|参观了?|考察了?|走访了?|来到|走进|赴|前往|位于|比如|例如|所属的?|下属的?|下辖的?|辖区的?|镇|乡|街道|[区县市])$")
-_IN_PLACE_NAMES = frozenset("里 上 下 前 后 外 内 中 之 东 西 南 北 左 右 自 正 新 建 铺 走 头 化 和 兴 得 过 来 同 如 可 会 应 能 只 都 从 当 另 凡".split())
+_EXPECTS_PLACE = re.compile(
+    r"(?:[、\n]|参观了?|考察了?|走访了?|来到|走进|赴|前往|位于|比如|例如|所属的?|下属的?|下辖的?|辖区的?|镇|乡|街道|[区县市])$"
+)
+_IN_PLACE_NAMES = frozenset(
+    "里 上 下 前 后 外 内 中 之 东 西 南 北 左 右 自 正 新 建 铺 走 头 化 和 兴 得 过 来 同 如 可 会 应 能 只 都 从 当 另 凡".split()
+)
 
 
 def _may_begin_name(hit: Mention) -> bool:
     """万安|社区, 桥头|铺村: a county's short name may as well begin the name of a village."""
-    return hit.rule.startswith("gazetteer-short") and hit.kind in ("County", "Township") or hit.rule.endswith("ambiguous")
+    return (
+        hit.rule.startswith("gazetteer-short") and hit.kind in ("County", "Township") or hit.rule.endswith("ambiguous")
+    )
 
 
 def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start: int, floor: int) -> bool:
-    if not 1 < len(inner) <= 6 and not (len(inner) == 1 and start and text[start - 1] in "、,，"):
+    if not 1 < len(inner) <= 6 or inner[-1] in "驻进到下入联包帮返回离出":
         return False
     if not re.fullmatch(r"[\u4e00-\u9fff]+", inner) or re.search(r"[的了在是]", inner):
         return False
@@ -120,7 +154,10 @@ def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start
     expected = start == floor or bool(_EXPECTS_PLACE.search(text[max(0, start - 6) : start]))
     if not naming and not expected:
         return False
-    return not any(tag in ("d", "p", "c", "u", "r", "m", "q", "a", "ad", "v", "b", "f", "t") and len(word) > 1 for word, tag in modifiers)
+    return not any(
+        tag in ("d", "p", "c", "u", "r", "m", "q", "a", "ad", "v", "b", "f", "t") and len(word) > 1
+        for word, tag in modifiers
+    )
 
 
 def _zone(document: Document, head: int, end: int, suffix: str, start: int, inner: str, floor: int) -> Mention | None:

@@ -15,16 +15,30 @@ _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
 _TITLED = re.compile(r"《([^《》\n]{2,60})》")
 _FORMULA = re.compile(rf"(?:\d{{1,2}}|[{_NUMERAL}])(?:\+(?:\d{{1,2}}|[{_NUMERAL}NnXx]|[\u4e00-\u9fff]{{1,6}}))+")
 # 三会一课, 四议两公开, 一街一品一特色: numeral and one to three characters, at least twice.
-_CHAINED = re.compile(rf"(?:[一二两三四五六七八九十][^\W\d一二两三四五六七八九十的了是在和与为人个次年月日天]{{1,2}}){{2,4}}(?:[^\W\d]{{0,2}})")
+_CHAINED = re.compile(
+    rf"(?:[一二两三四五六七八九十][^\W\d一二两三四五六七八九十的了是在和与为人个次年月日天]{{1,2}}){{2,4}}(?:[^\W\d]{{0,2}})"
+)
 # 三事制, 四个统一, 五型社区 after a verb of doing.
-_COUNTED = re.compile(rf"[一二两三四五六七八九十](?:个(?:统一|结合|坚持|转变|转型|到位|延伸|融合|一|化|联|清单|平台|中心|必须|不准|优先)|[\u4e00-\u9fff]{{1,2}}(?:制|法)(?!度|律|院|规|定))")
+_COUNTED = re.compile(
+    rf"[一二两三四五六七八九十](?:个(?:统一|结合|坚持|转变|转型|到位|延伸|融合|一|化|联|清单|平台|中心|必须|不准|优先)|[\u4e00-\u9fff]{{1,2}}(?:制|法)(?!度|律|院|规|定))"
+)
 _HONOUR = re.compile(r"称号|荣誉|殊荣|美誉|之称|之乡|奖状|光荣")
-_HONOUR_BEFORE = re.compile(r"(?:荣获|获得|获|授予|评为|命名为|誉为|称为|被称|享有|荣膺|号称|当作|叫做|视为|成为|所谓的?|堪称|写着|写道|说|问|标语|题词|题字|口号是?|标题|题为|引用|一句|真正)[^“”,,。;；]{0,12}$")
-_IDEA_AFTER = re.compile(r"(?:的)?(?:办学|教育|工作|服务|治理|发展|管理|育人|经营|核心|建设)?理念|为(?:办学|教育|工作|服务|育人)?理念")
-_SLOGAN_AFTER = re.compile(r"(?:的|为)?(?:总|总体|基本|培养|工作|办学|具体|奋斗)?(?:要求|方针|原则|标准|目标|口号|宗旨|校训|校风|学风|教风|思路|精神|道路|作风|指导思想|主线|态势|称|氛围|局面|良好|作用|问题|现象|状态|态度|关系|难题|距离|矛盾|倾向|感觉|印象|效应|效果|角色|之路|战略地位|通知)")
+_HONOUR_BEFORE = re.compile(
+    r"(?:荣获|获得|获|授予|评为|命名为|誉为|称为|被称|享有|荣膺|号称|当作|叫做|视为|成为|所谓的?|堪称|写着|写道|说|问|标语|题词|题字|口号是?|标题|题为|引用|一句|真正)[^“”,,。;；]{0,12}$"
+)
+_IDEA_AFTER = re.compile(
+    r"(?:的)?(?:办学|教育|工作|服务|治理|发展|管理|育人|经营|核心|建设)?理念|为(?:办学|教育|工作|服务|育人)?理念"
+)
+_SLOGAN_AFTER = re.compile(
+    r"(?:的|为)?(?:总|总体|基本|培养|工作|办学|具体|奋斗)?(?:要求|方针|原则|标准|目标|口号|宗旨|校训|校风|学风|教风|思路|精神|道路|作风|指导思想|主线|态势|称|氛围|局面|良好|作用|问题|现象|状态|态度|关系|难题|距离|矛盾|倾向|感觉|印象|效应|效果|角色|之路|战略地位|通知)"
+)
 _AFTER_QUOTE = re.compile(r"(?:的)?(?:[\u4e00-\u9fff]{0,4}?)(?P<head>%s)")
-_PLANNING_HEADS = frozenset("目标 原则 方针 意识 精神 计划 网络 窗口 热线 岗 网格 方法 法 办法 经验 规范 文件 决定 通知 手册".split())
-_DOCUMENT = re.compile(r"(?:办法|条例|意见|规定|细则|方案|章程|公约|规划|纲要|准则|标准|守则|规则|要点|指南|手册|协议书|责任书|制度|计划|法|公告|通知|决定|清单)(?:[(（][^()（）]*[)）])?$")
+_PLANNING_HEADS = frozenset(
+    "目标 原则 方针 意识 精神 计划 网络 窗口 热线 岗 网格 方法 法 办法 经验 规范 文件 决定 通知 手册".split()
+)
+_DOCUMENT = re.compile(
+    r"(?:办法|条例|意见|规定|细则|方案|章程|公约|规划|纲要|准则|标准|守则|规则|要点|指南|手册|协议书|责任书|制度|计划|法|公告|通知|决定|清单)(?:[(（][^()（）]*[)）])?$"
+)
 _PERIODICAL = re.compile(r"(?:报|日报|晚报|时报|杂志|周刊|月刊|新闻|通讯)$")
 
 
@@ -59,10 +73,14 @@ _WEAK_HEADS = frozenset(
     "方法 办法 经验 路子 思路 样板 样本 目标 原则 方针 意识 精神 文化 教育 品牌 网络 窗口 中心 平台 体系 岗 法 课程 讲座 课题 项目 计划 行动 格局 战略 宗旨 校训 思想 规定 方案 意见 决定 通知 标准 规范 文件 要点 指南 规划 纲要 手册 清单 守则 准则 基金 银行 超市 联盟 合作社 理事会 窗口 热线 工作思路 构想 观念 运动 大赛 竞赛 服务站 服务队 体制 体制改革 新路 活动 制度 机制 做法 架构 章程 套餐 课堂 试点 责任书 协议书 组织体系 论坛 工作站 规则 组织法".split()
 )
 # Compounds with these heads are names when a verb of doing governs them and a modifier is distinctive.
-_GOVERNED_HEADS = frozenset("活动 制度 机制 办法 体系 平台 计划 行动 项目 体制 品牌 教育 文化 中心 岗 网络 格局 战略 工作思路 理念 服务队 论坛 方案 课程".split())
+_GOVERNED_HEADS = frozenset(
+    "活动 制度 机制 办法 体系 平台 计划 行动 项目 体制 品牌 教育 文化 中心 岗 网络 格局 战略 工作思路 理念 服务队 论坛 方案 课程".split()
+)
 
 
-def find_practices(document: Document, places: Sequence[Mention], bodies: Sequence[Mention]) -> tuple[list[Mention], list[Dropped]]:
+def find_practices(
+    document: Document, places: Sequence[Mention], bodies: Sequence[Mention]
+) -> tuple[list[Mention], list[Dropped]]:
     """Every named practice, and what looked like one and is not, with the reason (spans in the clean text)."""
     dropped: list[Dropped] = []
     found = [
@@ -89,19 +107,34 @@ def _titled(document: Document, dropped: list[Dropped]) -> list[Mention]:
     found = []
     for match in _TITLED.finditer(document.text):
         if _DOCUMENT.search(match.group(1)) or _issued(document, match):
-            found.append(Mention(match.start(), match.end(), match.group(), "Practice", "Policy", "titled-document", weight=4, aliases=(match.group(1),)))
+            found.append(
+                Mention(
+                    match.start(),
+                    match.end(),
+                    match.group(),
+                    "Practice",
+                    "Policy",
+                    "titled-document",
+                    weight=4,
+                    aliases=(match.group(1),),
+                )
+            )
         else:
             reason = "a title in 《》 that is no rule, plan or agreement"
             dropped.append(Dropped(match.group(), match.span(), "titled-document", reason))
     return found
 
 
-_ISSUING = re.compile(r"(?:制定|制订|出台|印发|发布|颁布|实施|施行|执行|贯彻|落实|按照|根据|依据|遵循|签订|签定|修订|编制|通过)(?:了|的|并)?[^,，。;；]{0,6}$")
+_ISSUING = re.compile(
+    r"(?:制定|制订|出台|印发|发布|颁布|实施|施行|执行|贯彻|落实|按照|根据|依据|遵循|签订|签定|修订|编制|通过)(?:了|的|并)?[^,，。;；]{0,6}$"
+)
 
 
 def _issued(document: Document, match: re.Match[str]) -> bool:
     """A title that a verb of issuing or obeying governs is a rule whatever its last word (《…等级划分与评定》)."""
-    return not _PERIODICAL.search(match.group(1)) and bool(_ISSUING.search(document.text[max(0, match.start() - 16) : match.start()]))
+    return not _PERIODICAL.search(match.group(1)) and bool(
+        _ISSUING.search(document.text[max(0, match.start() - 16) : match.start()])
+    )
 
 
 def _quoted(document: Document, dropped: list[Dropped]) -> list[Mention]:
@@ -134,7 +167,9 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
     if _IDEA_AFTER.match(after):
         return _quote(match, inner, "Concept", "quoted-idea"), ""
     head = _head_after().match(after)
-    if head and not re.match(r"[的等]?[^\W\d]{0,6}?(?:中|上|时|推|实|开|建|是|为|对|与|在|和|让|把)", after[: head.start("head")]):
+    if head and not re.match(
+        r"[的等]?[^\W\d]{0,6}?(?:中|上|时|推|实|开|建|是|为|对|与|在|和|让|把)", after[: head.start("head")]
+    ):
         if len(inner) < 2 or head.group("head") in ("文化", "教育", "意识") and len(inner) > 8:
             return None, "a quoted word before a general noun"
         return _with_head(match, inner, head, "x" * 0 + after if not gloss else "……" + after), ""
@@ -148,7 +183,9 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
 
 
 _TURNING = re.compile(r"(?:从|是|变成|变|由|向|到|有|像|叫|为|当|于|的|算|叫做|称|所谓|转向|成)$")
-_NUMBERED = re.compile(rf"(?:[{_NUMERAL}]|\d{{1,2}})(?:个|项|大|种|张|站|条)?[^\W\d]{{1,4}}(?:、?[{_NUMERAL}]\w{{1,4}})*|[{_NUMERAL}\d](?:[+＋][\w]{{1,4}})+|(?:[{_NUMERAL}][^\W\d]{{1,3}}[、,，]){{1,4}}[{_NUMERAL}][^\W\d]{{1,3}}")
+_NUMBERED = re.compile(
+    rf"(?:[{_NUMERAL}]|\d{{1,2}})(?:个|项|大|种|张|站|条)?[^\W\d]{{1,4}}(?:、?[{_NUMERAL}]\w{{1,4}})*|[{_NUMERAL}\d](?:[+＋][\w]{{1,4}})+|(?:[{_NUMERAL}][^\W\d]{{1,3}}[、,，]){{1,4}}[{_NUMERAL}][^\W\d]{{1,3}}"
+)
 
 
 def _numbered(match: re.Match[str], inner: str, after: str) -> Mention:
@@ -172,15 +209,23 @@ def _with_head(match: re.Match[str], inner: str, head: re.Match[str], after: str
     if between in ("", "系列", "主题", "创建", "教育", "主题教育", "系列主题"):
         end = match.end() + head.end("head")
         whole = match.group() + after[: head.end("head")]
-        return Mention(match.start(), end, whole, "Practice", kind, "quoted-name-with-head", name=whole, weight=4, aliases=(inner,))
-    return Mention(match.start(), match.end(), match.group(), "Practice", kind, "quoted-name-before-head", name=inner, weight=4)
+        return Mention(
+            match.start(), end, whole, "Practice", kind, "quoted-name-with-head", name=whole, weight=4, aliases=(inner,)
+        )
+    return Mention(
+        match.start(), match.end(), match.group(), "Practice", kind, "quoted-name-before-head", name=inner, weight=4
+    )
 
 
 def _looks_named(inner: str) -> bool:
     if _FORMULA.search(inner) or _CHAINED.fullmatch(inner):
         return True
     kinds = _heads()[0]
-    return len(inner) >= 4 and any(inner.endswith(head) for head in kinds if len(head) >= 2 and head not in ("思想", "精神", "意识", "文化", "目标", "经验", "原则"))
+    return len(inner) >= 4 and any(
+        inner.endswith(head)
+        for head in kinds
+        if len(head) >= 2 and head not in ("思想", "精神", "意识", "文化", "目标", "经验", "原则")
+    )
 
 
 def _default_kind(inner: str) -> str:
@@ -198,7 +243,9 @@ def _governor() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(tuple(strong))})(?:了|起|出|好|着|成)?[^“”,,。;；:：]{{0,9}}$")
 
 
-_NOT_GOVERNING = frozenset("全面 普遍 积极 大力 认真 严格 继续 持续 扎实 深入 用心 进取 围绕 按照 通过 学习 借鉴 发挥 体现 实现 强化 巩固 优化 用 参与 加入 设有 建有 丰富 利用".split())
+_NOT_GOVERNING = frozenset(
+    "全面 普遍 积极 大力 认真 严格 继续 持续 扎实 深入 用心 进取 围绕 按照 通过 学习 借鉴 发挥 体现 实现 强化 巩固 优化 用 参与 加入 设有 建有 丰富 利用".split()
+)
 
 
 def _governed(document: Document, start: int) -> bool:
@@ -229,10 +276,22 @@ def _formulas(document: Document) -> list[Mention]:
         stop = end + head.end() if head else end
         if head or _governed(document, match.start()):
             name = text[match.start() : stop]
-            found.append(Mention(match.start(), stop, name, "Practice", practice_kind(name), "numbered-formula", weight=2))
+            found.append(
+                Mention(match.start(), stop, name, "Practice", practice_kind(name), "numbered-formula", weight=2)
+            )
     for match in _COUNTED.finditer(text):
         if _governed(document, match.start()) and match.start() in document.words.boundaries:
-            found.append(Mention(match.start(), match.end(), match.group(), "Practice", practice_kind(match.group()), "counted-formula", weight=1))
+            found.append(
+                Mention(
+                    match.start(),
+                    match.end(),
+                    match.group(),
+                    "Practice",
+                    practice_kind(match.group()),
+                    "counted-formula",
+                    weight=1,
+                )
+            )
     return found
 
 
@@ -247,7 +306,9 @@ def _chained(document: Document, match: re.Match[str]) -> Mention | None:
         return None
     if len(cut.words[index]) >= 4 and cut.tags[index] in ("i", "l", "m", "n", "a", "d", "v", "z", "b"):
         return None  # 一心一意: an idiom of the dictionary
-    if not _governed(document, start) and not re.match(r"制度|机制|模式|工作法|活动|工程", document.text[end : end + 4]):
+    if not _governed(document, start) and not re.match(
+        r"制度|机制|模式|工作法|活动|工程", document.text[end : end + 4]
+    ):
         return None
     return Mention(start, end, name, "Practice", "Model", "chained-formula", weight=2)
 
@@ -260,7 +321,9 @@ def _compounds(document: Document, others: Sequence[Mention], dropped: list[Drop
         head = match.group()
         if match.end() not in document.words.boundaries and head not in ("制", "法"):
             continue
-        if head == "制" and re.match("[定订造作约止成裁服品药度版图表剂种冷氧衡高胜假毒]", document.text[match.end() : match.end() + 1]):
+        if head == "制" and re.match(
+            "[定订造作约止成裁服品药度版图表剂种冷氧衡高胜假毒]", document.text[match.end() : match.end() + 1]
+        ):
             continue
         mention = _compound_at(document, match.start(), match.end(), head, kinds[head], ends, dropped)
         if mention is not None:
@@ -270,7 +333,9 @@ def _compounds(document: Document, others: Sequence[Mention], dropped: list[Drop
 
 @cache
 def _compound_heads() -> re.Pattern[str]:
-    return re.compile(alternatives(tuple(head for head in _heads()[0] if head not in _WEAK_HEADS or head in _GOVERNED_HEADS)))
+    return re.compile(
+        alternatives(tuple(head for head in _heads()[0] if head not in _WEAK_HEADS or head in _GOVERNED_HEADS))
+    )
 
 
 def _compound_at(
@@ -284,7 +349,14 @@ def _compound_at(
     while modifiers and (modifiers[0] in words("left_verbs") or modifiers[0] in words("adoption_verbs")):
         begin += len(modifiers.pop(0))
     name = document.text[begin:end]
-    if not modifiers or not 3 <= len(name) <= 20 or any(tag in ("m", "q") and len(word) == 1 for word, tag in zip(modifiers[:1], extent.tags[-len(modifiers) :], strict=False)):
+    if (
+        not modifiers
+        or not 3 <= len(name) <= 20
+        or any(
+            tag in ("m", "q") and len(word) == 1
+            for word, tag in zip(modifiers[:1], extent.tags[-len(modifiers) :], strict=False)
+        )
+    ):
         return None
     reason = _hollow(document, begin, modifiers, name, head)
     if reason:
@@ -294,8 +366,12 @@ def _compound_at(
 
 
 # Heads that make a name even of general words: 社区议事会, 党建联席会, 学生导师制.
-_STRONG_HEADS = frozenset("联席会 联席会议 联席会议制度 议事会 恳谈会 评议会 听证会 工作法 导师制 积分制 责任制 议事厅 议事园 监督员 举报箱 大工委 协调委员会 会客厅 护学岗".split())
-_SOFT_HEADS = frozenset("文化 教育 理念 项目 活动 平台 体系 品牌 课程 方案 格局 中心 网络 论坛 计划 行动 办法 体制 岗".split())
+_STRONG_HEADS = frozenset(
+    "联席会 联席会议 联席会议制度 议事会 恳谈会 评议会 听证会 工作法 导师制 积分制 责任制 议事厅 议事园 监督员 举报箱 大工委 协调委员会 会客厅 护学岗".split()
+)
+_SOFT_HEADS = frozenset(
+    "文化 教育 理念 项目 活动 平台 体系 品牌 课程 方案 格局 中心 网络 论坛 计划 行动 办法 体制 岗".split()
+)
 
 
 def _hollow(document: Document, begin: int, modifiers: list[str], name: str, head: str) -> str:
@@ -306,7 +382,11 @@ def _hollow(document: Document, begin: int, modifiers: list[str], name: str, hea
     if head in _STRONG_HEADS:
         return "" if len(name) > len(head) + 1 else "a general noun alone"
     if head == "制":
-        return "" if len(name) >= 3 and (direct or (own and len("".join(own)) >= 3)) and name not in _SYSTEMS else "a general system"
+        return (
+            ""
+            if len(name) >= 3 and (direct or (own and len("".join(own)) >= 3)) and name not in _SYSTEMS
+            else "a general system"
+        )
     if head in _SOFT_HEADS:
         enough = len("".join(own)) >= 2 and len(name) >= 4
         return "" if enough and (direct or _governed(document, begin)) else f"general words before {head}"
@@ -317,7 +397,9 @@ def _hollow(document: Document, begin: int, modifiers: list[str], name: str, hea
     return "" if own else f"only general words before {head}"
 
 
-_SYSTEMS = frozenset("体制 编制 控制 限制 机制 股份制 公有制 所有制 私有制 联邦制 纯选举制 全日制 寄宿制 学分制 两年制 四年制 三年制 民主集中制 市场经济体制 事业编制 人员编制".split())
+_SYSTEMS = frozenset(
+    "体制 编制 控制 限制 机制 股份制 公有制 所有制 私有制 联邦制 纯选举制 全日制 寄宿制 学分制 两年制 四年制 三年制 民主集中制 市场经济体制 事业编制 人员编制".split()
+)
 
 
 @cache
@@ -330,7 +412,9 @@ def _governed_directly(document: Document, start: int) -> bool:
     return bool(_direct_governor().search(document.text[max(0, start - 8) : start]))
 
 
-_SO_CALLED = re.compile(r"(?:采取|实行|推行|采用|探索|创新|总结)(?:了|出)?(?P<name>[\u4e00-\u9fff]{4,12}?)的(?:办法|做法|模式|方式|机制|工作法)(?![\u4e00-\u9fff]{0,2}进行)")
+_SO_CALLED = re.compile(
+    r"(?:采取|实行|推行|采用|探索|创新|总结)(?:了|出)?(?P<name>[\u4e00-\u9fff]{4,12}?)的(?:办法|做法|模式|方式|机制|工作法)(?![\u4e00-\u9fff]{0,2}进行)"
+)
 
 
 def _so_called(document: Document) -> list[Mention]:
@@ -340,11 +424,15 @@ def _so_called(document: Document) -> list[Mention]:
         name = match.group("name")
         if re.search("[的了]|多种|不同|相应|这样|集中|灵活|具体|以上|下列|如下|各种|有效|结合", name):
             continue
-        found.append(Mention(match.start("name"), match.end("name"), name, "Practice", "Model", "so-called-way", weight=1))
+        found.append(
+            Mention(match.start("name"), match.end("name"), name, "Practice", "Model", "so-called-way", weight=1)
+        )
     return found
 
 
-_PARALLEL = re.compile(r"(?P<name>(?:[\u4e00-\u9fff]{3,6}、){1,4}[\u4e00-\u9fff]{3,6})的(?:总体|工作|发展|办学|基本|整体)*(?P<head>思路|构想|理念|模式|战略|格局|机制)")
+_PARALLEL = re.compile(
+    r"(?P<name>(?:[\u4e00-\u9fff]{3,6}、){1,4}[\u4e00-\u9fff]{3,6})的(?:总体|工作|发展|办学|基本|整体)*(?P<head>思路|构想|理念|模式|战略|格局|机制)"
+)
 
 
 def _parallel(document: Document) -> list[Mention]:
@@ -357,7 +445,19 @@ def _parallel(document: Document) -> list[Mention]:
         if any(len(part) != length for part in parts[1:]) or len(first) != length:
             continue
         start = match.start("name") + len(parts[0]) - length
-        if _governed(document, start) or re.search(r"(?:按照|坚持|围绕|确立|树立|以)$", document.text[max(0, start - 3) : start]):
+        if _governed(document, start) or re.search(
+            r"(?:按照|坚持|围绕|确立|树立|以)$", document.text[max(0, start - 3) : start]
+        ):
             kind = practice_kind(match.group("head"), "Concept")
-            found.append(Mention(start, match.end("name"), document.text[start : match.end("name")], "Practice", kind, "parallel-phrases", weight=2))
+            found.append(
+                Mention(
+                    start,
+                    match.end("name"),
+                    document.text[start : match.end("name")],
+                    "Practice",
+                    kind,
+                    "parallel-phrases",
+                    weight=2,
+                )
+            )
     return found

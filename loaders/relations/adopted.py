@@ -7,10 +7,14 @@ from loaders.relations.found import Found, Reading
 from loaders.relations.subjects import explicit_subject, subject
 from loaders.resolve.drafts import Draft, Ref
 
-_NEGATED = re.compile(r"没有|尚未|未能|未曾|还没|远没有|缺乏|缺少|不搞|取消|避免|防止|尚无|从未|并未|不再|未形成|不健全|而不是|不是")
+_NEGATED = re.compile(
+    r"没有|尚未|未能|未曾|还没|远没有|缺乏|缺少|不搞|取消|避免|防止|尚无|从未|并未|不再|未形成|不健全|而不是|不是"
+)
 _ALREADY = re.compile(r"已经?|近年来|近几年|去年|现有|一直|多年来|正在|目前|率先|取得|成功|曾|过去")
 _WILL = re.compile(r"将(?!.{0,12}纳入了)|计划|拟|打算|准备|力争|争取|即将|着手|下一步|明年|今后")
-_OUGHT = re.compile(r"建议|应该?|应当|必须|需要|要(?!求)|可以|不妨|有必要|务必|力求|必要|借鉴|学习|参照|推广|尝试|探索|努力|进一步|提议")
+_OUGHT = re.compile(
+    r"建议|应该?|应当|必须|需要|要(?!求)|可以|不妨|有必要|务必|力求|必要|借鉴|学习|参照|推广|尝试|探索|努力|进一步|提议"
+)
 
 
 def find_adoptions(reading: Reading, visited: list[Draft]) -> list[Found]:
@@ -43,9 +47,7 @@ def _strongest(found: list[Found]) -> list[Found]:
     return list(best.values())
 
 
-def _adopters(
-    reading: Reading, sentence: Sentence, ref: Ref, visited: list[Draft]
-) -> list[tuple[Draft, str, str]]:
+def _adopters(reading: Reading, sentence: Sentence, ref: Ref, visited: list[Draft]) -> list[tuple[Draft, str, str]]:
     text, own = reading.text, reading.own.draft
     clause = _clause(reading, sentence, ref.start)
     if _NEGATED.search(text, clause, ref.start) or _title_only(reading, sentence, ref):
@@ -58,7 +60,11 @@ def _adopters(
     drafts, how = (explicit, "explicit") if explicit else subject(reading, sentence, ref.start)
     if not drafts and sentence.role == "practice":
         drafts, how = _only_host(visited)
-    status = "planned" if _WILL.search(text, clause, ref.start) and not _ALREADY.search(text, clause, ref.start) else "in_place"
+    status = (
+        "planned"
+        if _WILL.search(text, clause, ref.start) and not _ALREADY.search(text, clause, ref.start)
+        else "in_place"
+    )
     return [(draft, status, f"adopted-{how}") for draft in drafts if draft.label in ("Place", "Organization")]
 
 
@@ -97,7 +103,9 @@ def _from_lessons(
     text, own = reading.text, reading.own.draft
     others = tuple(draft for draft in explicit if draft is not own)
     ought = _OUGHT.search(text, sentence.start, ref.start) or _OUGHT.search(text, clause, ref.start)
-    if others and not (sentence.role == "proposal" and re.search("学习|借鉴|参照|像", text[sentence.start : ref.start])):
+    if others and not (
+        sentence.role == "proposal" and re.search("学习|借鉴|参照|像", text[sentence.start : ref.start])
+    ):
         home = [draft for draft in others if draft.within(own) or not draft.redacted and _is_home(reading, draft)]
         if home and ought:
             return [(draft, "recommended", "adopted-advice") for draft in home]

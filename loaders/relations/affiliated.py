@@ -11,7 +11,9 @@ from loaders.resolve.drafts import Draft, Ref
 @cache
 def _post_chain() -> re.Pattern[str]:
     posts = alternatives(words("posts"))
-    return re.compile(rf"(?:的)?(?:原|现任|时任|前|党组|党委)?(?P<role>(?:{posts})(?:[、兼和](?:{posts}))*)(?P<more>[、兼,，](?=[\u4e00-\u9fff]))?$")
+    return re.compile(
+        rf"(?:的)?(?:原|现任|时任|前|党组|党委)?(?P<role>(?:{posts})(?:[、兼和](?:{posts}))*)(?P<more>[、兼,，](?=[\u4e00-\u9fff]))?$"
+    )
 
 
 @cache
@@ -19,7 +21,7 @@ def _title() -> re.Pattern[str]:
     return re.compile(alternatives(words("name_titles")))
 
 
-_LEADER = re.compile(r"为(?:团长|组长|领队|队长)|为正、?副团长")
+_LEADER = re.compile(r"(?:为|任|担任)(?:考察[团组])?(?P<role>团长|副团长|组长|领队|队长)")
 
 
 def find_posts(reading: Reading) -> list[Found]:
@@ -43,11 +45,8 @@ def _posts_of(reading: Reading, person: Ref) -> list[tuple[Draft, str, str]]:
     out: list[tuple[Draft, str, str]] = []
     position = person.start
     while True:
-        match = _post_chain().search(text, max(0, position - 30), position)
-        if match is None or match.end() != position:
-            break
-        body = _body_ending_at(reading, match.start())
-        if body is None:
+        match, body = _post_and_body(reading, position)
+        if match is None or body is None:
             break
         out.append((body.draft, match.group("role"), "post-before-name"))
         position = body.start
@@ -65,10 +64,23 @@ def _posts_of(reading: Reading, person: Ref) -> list[tuple[Draft, str, str]]:
         if body is not None:
             role = "" if title.group() in ("同志", "先生", "女士", "老师") else title.group()
             out.append((body.draft, role, "name-before-post"))
-    if _LEADER.match(text, title.end() if title else person.end) and reading.own.draft.kind == "Delegation":
-        role = _LEADER.match(text, title.end() if title else person.end)
-        out.append((reading.own.draft, role.group()[1:].replace("正、副", "") if role else "", "post-of-delegation"))
+    leader = _LEADER.match(text, title.end() if title else person.end)
+    if leader and reading.own.draft.kind == "Delegation":
+        out.append((reading.own.draft, leader.group("role"), "post-of-delegation"))
     return out
+
+
+def _post_and_body(reading: Reading, position: int) -> tuple[re.Match[str] | None, Ref | None]:
+    """The shortest post that ends at `position` with a body right before it: 街道党工委|书记 before 街道|党工委书记."""
+    start, found = max(0, position - 30), []
+    while (match := _post_chain().search(reading.text, start, position)) is not None:
+        found.append(match)
+        start = match.start() + 1
+    for match in reversed(found):
+        body = _body_ending_at(reading, match.start())
+        if body is not None:
+            return match, body
+    return None, None
 
 
 _POST_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (

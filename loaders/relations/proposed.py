@@ -28,11 +28,13 @@ def _creators(reading: Reading, start: int, end: int) -> list[tuple[Draft, int]]
     for ref in reading.refs.between(start, end):
         if ref.draft.label == "Person":
             after = text[ref.end : min(end, ref.end + 14)]
-            if re.match(r"[^,，。;；]{0,6}(?:创立|首创|独创|提出|首倡|倡导|创造|创始|发明|发起)", after) or _mouth(text, ref, start, end):
+            if re.match(
+                r"[^,，。;；]{0,14}(?:创立|首创|独创|提出|首倡|倡导|提倡|主张|倡议|创造|创始|发明|发起|总结出)", after
+            ) or _mouth(text, ref, start, end):
                 out.append((ref.draft, ref.start))
         elif ref.draft.label in ("Organization", "Place") and not ref.anaphoric:
             after = text[ref.end : min(end, ref.end + 10)]
-            if re.match(r"(?:在全国)?(?:首创|独创|最早提出|首先提出|率先提出|首倡|发起)", after):
+            if re.match(r"[^,，。;；]{0,8}(?:首创|独创|最早提出|首先提出|率先提出|首倡|发起)", after):
                 out.append((ref.draft, ref.start))
     return out
 

@@ -9,7 +9,9 @@ from loaders.resolve.drafts import Draft, Ref
 _LEAD = re.compile(
     r"(?:[\s“]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．]|其[一二三四五]是?|如|比如|例如|譬如|诸如|同时|此外|另外|还有|特别是?|尤其是?|而|并且?|且|目前|近年来?|近几年|当前|现在|今年|去年|自|在|据|其中|于是|首先|其次|再次|最后|像|以|对于|就|从|由|所以|因此|为了?[^,，。]{0,12}|考察中|\d{4}年(?:\d{1,2}月)?(?:以来|起)?)*"
 )
-_NOT_SUBJECT = re.compile(r"(?:与|同|跟|对|向|被|给|把|将|为|到|赴|去|学习|借鉴|参观|考察|相比|比|从|由|至|驻|走进|[、和及])$")
+_NOT_SUBJECT = re.compile(
+    r"(?:与|同|跟|对|向|被|给|把|将|为|到|赴|去|学习|借鉴|参观|考察|相比|比|从|由|至|驻|走进|[、和及])$"
+)
 _JOIN = re.compile(r"[、,，]|和|及|与|以及|、?和")
 
 
@@ -57,7 +59,9 @@ def _clause_subject(reading: Reading, sentence: Sentence, position: int, *, acro
         refs = _adopters(reading, start, min(end, position))
         if refs and _LEAD.fullmatch(text[start : refs[0].start]):
             last = _chain_end(reading, refs, 0)
-            if not re.match(r"(?:等)?(?:相比|比较|同志|领导的|来说|以外|之间)", text[refs[last].end : refs[last].end + 4]):
+            if not re.match(
+                r"(?:等)?(?:相比|比较|同志|领导的|来说|以外|之间)", text[refs[last].end : refs[last].end + 4]
+            ):
                 return _coordinated(reading, refs, last, sentence)
     return ()
 
@@ -94,7 +98,7 @@ def _coordinated(reading: Reading, refs: list[Ref], index: int, sentence: Senten
     last = index
     for following in range(index + 1, len(refs)):
         gap = text[refs[last].end : refs[following].start]
-        if not _JOIN.fullmatch(gap) or gap in (",", ",") :
+        if not _JOIN.fullmatch(gap) or gap in (",", ","):
             break
         end = _chain_end(reading, refs, following)
         if end != following:

@@ -13,10 +13,16 @@ _SEE = re.compile(
 )
 _PURPOSE = re.compile(r"考察|学习|参观|访问|调研|观摩|取经|交流|培训|走访|座谈")
 _HOST_SIDE = re.compile(r"来我|到我(?!们)|莅临|视察|检查指导|来访|来宾|前来")
-_ITEM_GAP = re.compile(r"(?:[、,，和及与以\s]|以及|还有|所属|下属|下辖|所辖|其|的|等(?:地|市|县|区|省|国|单位|学校|社区|村)?|[省市州]?|[(（][^()（）]{0,30}[)）]|(?:共)?[一二两三四五六七八九十\d]+(?:个|所|家)?(?:城市|城区|市|县|区|省|街道|社区|学校|村|单位)?)*")
-_FIRST_GAP = re.compile(r"(?:[^,，。;；:：\n]{0,22}的)?(?:一下|位于|地处|了|其中|主要|先后|分别|重点|发达(?:地区|城市)的?|[:：、\s“]){0,3}")
+_ITEM_GAP = re.compile(
+    r"(?:[、,，和及与以\s]|以及|还有|所属|下属|下辖|所辖|其|的|等(?:地|市|县|区|省|国|单位|学校|社区|村)?|[省市州]?|[(（][^()（）]{0,30}[)）]|(?:共)?[一二两三四五六七八九十\d]+(?:个|所|家)?(?:城市|城区|市|县|区|省|街道|社区|学校|村|单位)?)*"
+)
+_FIRST_GAP = re.compile(
+    r"(?:[^,，。;；:：\n]{0,22}的)?(?:一下|位于|地处|了|其中|主要|先后|分别|重点|发达(?:地区|城市)的?|[:：、\s“]){0,3}"
+)
 _AMID = re.compile(r"在(?=(?P<gap>[^,，。;；]{0,2}))")
-_STAYED = re.compile(r"(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|[,，]?(?:我们|考察[团组])(?:看到|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]")
+_STAYED = re.compile(
+    r"(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|[,，]?(?:我们|考察[团组])(?:看到|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]"
+)
 _OBJECT = re.compile(r"考察(?:的)?(?:对象|地点|目的地|单位)(?:主要)?(?:是|为|有|包括)[:：]?")
 _TOOK_US = re.compile(r"(?:我们|考察[团组])(?:所|这次|此次)?(?:考察|参观|走访|访问|到)(?:过)?的")
 _UPON = re.compile(r"对(?=[^,，。;；]{2,60}(?:进行|开展|作)了?[^,，。;；]{0,14}(?:考察|访问|学习|调研|参观))")
@@ -32,7 +38,11 @@ def find_visits(reading: Reading) -> list[Found]:
     for sentence in document.sentences:
         for ref, rule in _targets(reading, sentence):
             for draft in ref.drafts:
-                if draft is not reading.own.draft and draft.label in ("Place", "Organization") and id(draft) not in found:
+                if (
+                    draft is not reading.own.draft
+                    and draft.label in ("Place", "Organization")
+                    and id(draft) not in found
+                ):
                     found[id(draft)] = Found("VISITED", reading.own.draft, draft, ref.start, rule)
     return _without_own(reading, list(found.values()))
 
@@ -81,12 +91,18 @@ def _others(reading: Reading, sentence: Sentence, position: int) -> bool:
     clause = max(clause, sentence.start)
     if _HOST_SIDE.search(text, clause, min(sentence.end, position + 12)):
         return True
-    if sentence.role == "proposal" or re.search(r"组织(?:党员|干部|居民|村民|群众|学生|教师)|每年|定期|要|应|可以|建议|计划", text[clause:position]):
+    if sentence.role == "proposal" or re.search(
+        r"组织(?:党员|干部|居民|村民|群众|学生|教师)|每年|定期|要|应|可以|建议|计划", text[clause:position]
+    ):
         return sentence.role != "opening" or bool(re.search(r"每年|定期|建议", text[clause:position]))
     if sentence.role == "opening":
         return False
     subjects = [r for r in reading.refs.between(clause, position) if r.draft.label in ("Place", "Organization")]
-    return bool(subjects) and all(d is not own for r in subjects for d in r.drafts) and not re.search("我们|考察[团组]", text[clause:position])
+    return (
+        bool(subjects)
+        and all(d is not own for r in subjects for d in r.drafts)
+        and not re.search("我们|考察[团组]", text[clause:position])
+    )
 
 
 def _listed(reading: Reading, start: int, end: int, reach: int) -> list[Ref]:
@@ -132,8 +148,10 @@ def _leaves(reading: Reading, items: list[Ref]) -> list[Ref]:
     leaves = []
     for index, ref in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
-        if following is not None and following.draft.parent is ref.draft or (
-            following is not None and following.start == ref.end and following.draft.within(ref.draft)
+        if (
+            following is not None
+            and following.draft.parent is ref.draft
+            or (following is not None and following.start == ref.end and following.draft.within(ref.draft))
         ):
             gap = reading.text[ref.end : following.start] if following else ""
             if not re.search("及|和|、|,|,", gap):

@@ -11,6 +11,7 @@ _SITE = re.compile(
     r"(?:https?://)?[Ww]{3}[.．。][A-Za-z0-9.．/_-]{3,60}(?:整理|提供|收集|发布|分享|网)?[)）\]】]?"
     r"|(?:本文来源|转载请注明(?:出处)?|原文(?:地址|链接))[:：]?\s?https?://[A-Za-z0-9./_%?=&#-]{4,200}"
 )
+_BANNER = re.compile(r"精选优质文档-{1,10}倾情为你奉上|专心-{2,10}专注-{2,10}专业")
 _SECRET = re.compile(r"[(（\[【〔]?(?:此处|本处)?隐藏\d+个字[)）\]】〕]?|省略\d+字,?(?:正式会员可完整阅读)?")
 # a stray mark after 的, by which such sites know their copies
 _STRAY = re.compile(rf"['`´](?:(?<=的.)(?=[{HAN}])(?![^'`´\n]{{1,12}}['`´])|(?<=[{HAN}].)(?=的[{HAN}]))")
@@ -27,6 +28,12 @@ def site_marks(text: str) -> Iterator[Edit]:
     """Addresses of sites, notices of left-out text and stray marks after 的 go."""
     if ("www" in text) or ("ttp" in text) or ("WWW" in text) or ("Www" in text):
         yield from ((match.start(), match.end(), "") for match in _SITE.finditer(text))
+
+
+def banners(text: str) -> Iterator[Edit]:
+    """Slogans that document sites print at the head and foot of every page go."""
+    if "倾情" in text or "专心-" in text:
+        yield from ((match.start(), match.end(), "") for match in _BANNER.finditer(text))
 
 
 def left_out(text: str) -> Iterator[Edit]:

@@ -18,6 +18,7 @@ _LOOSE = re.compile(
     rf"(?<=[{HAN}])[(（]\s?(?:{_NEUTRAL}|(?=[^)）\n]{{0,6}}[a-z{_TONED}])[a-z{_TONED}]{{0,5}}[{_BROKEN_TONE}]{{1,3}}[a-z]{{0,3}})\s{{0,2}}[)）]"
     rf"|(?<=[{HAN}])[(（][{_LETTER}]{{0,5}}[{_TONED}][{_LETTER}]{{0,5}}(?=[{HAN}，。、；：,])"
     rf"|(?<=[{HAN}])[(（][{_LETTER}]{{0,6}}\Z"
+    rf"|(?<=[A-Za-z?\ufffd])[(（][a-zü]{{0,5}}[{_TONED}][a-zü]{{0,5}}[)）]"
 )
 _ENOUGH = 3
 

@@ -9,19 +9,48 @@ from loaders.resolve.drafts import Draft, Ref, Refs
 from loaders.resolve.own_side import OWN_WORD, OwnSide
 
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("街道", ("Township",)), ("社区", ("Community",)), ("学校", ("School",)), ("城区", ("County",)), ("城市", ("City",)),
-    ("市区", ("City",)), ("公司", ("Enterprise",)), ("集团", ("Enterprise",)), ("企业", ("Enterprise",)), ("合作社", ("Enterprise",)),
-    ("协会", ("SocialOrganization",)), ("中心", ("Institution",)), ("医院", ("Institution",)), ("省", ("Province",)), ("州", ("City", "Province")),
-    ("市", ("City",)), ("县", ("County", "City")), ("区", ("County",)), ("旗", ("County",)), ("镇", ("Township",)), ("乡", ("Township",)),
-    ("村", ("Village",)), ("校", ("School",)), ("院", ("Institution", "School")), ("园", ("School", "County")), ("国", ("Country",)), ("地", ("City", "County", "Province")),
+    ("街道", ("Township",)),
+    ("社区", ("Community",)),
+    ("学校", ("School",)),
+    ("城区", ("County",)),
+    ("城市", ("City",)),
+    ("市区", ("City",)),
+    ("公司", ("Enterprise",)),
+    ("集团", ("Enterprise",)),
+    ("企业", ("Enterprise",)),
+    ("合作社", ("Enterprise",)),
+    ("协会", ("SocialOrganization",)),
+    ("中心", ("Institution",)),
+    ("医院", ("Institution",)),
+    ("省", ("Province",)),
+    ("州", ("City", "Province")),
+    ("市", ("City",)),
+    ("县", ("County", "City")),
+    ("区", ("County",)),
+    ("旗", ("County",)),
+    ("镇", ("Township",)),
+    ("乡", ("Township",)),
+    ("村", ("Village",)),
+    ("校", ("School",)),
+    ("院", ("Institution", "School")),
+    ("园", ("School", "County")),
+    ("国", ("Country",)),
+    ("地", ("City", "County", "Province")),
 )
 _TAILS = "|".join(tail for tail, _ in _KINDS)
 _THAT = re.compile(rf"(?:该|这个|这所|这家|此)(?P<tail>{_TAILS})")
-_WHOLE = re.compile(r"全(?P<tail>省|市|州|县|区|旗|镇|乡|街道|村|校|社区)(?![国民])|(?<![\u4e00-\u9fff])(?P<in>[市州县区镇村])里")
-_GROUP = re.compile(rf"(?P<count>[两二三四五六七八九十]|\d{{1,2}})(?:个|所|家|大|座)?(?:先进|兄弟)?(?P<tail>{_TAILS})(?!委|级|长|民|人|政府)")
+_WHOLE = re.compile(
+    r"全(?P<tail>省|市|州|县|区|旗|镇|乡|街道|村|校|社区)(?![国民])|(?<![\u4e00-\u9fff])(?P<in>[市州县区镇村])里"
+)
+_GROUP = re.compile(
+    rf"(?P<count>[两二三四五六七八九十]|\d{{1,2}})(?:个|所|家|大|座)?(?:先进|兄弟)?(?P<tail>{_TAILS})(?!委|级|长|民|人|政府)"
+)
 _THEY = re.compile(r"他们|当地(?!群众|居民)")
 _OWN_PLAIN = re.compile(r"我们(?!国)|考察(?:学习)?[团组](?!成员)|代表团|学习团|我支部|我党(?:总支|支部)")
-_HERE_SCHOOL = re.compile(r"(?:^|(?<=[,，。;；:：\n]))学校(?=[^,，。;；]{0,6}(?:以|坚持|率先|实施|开展|推行|建立|还|注重|把|积极|先后|通过|采取|提出|实行|打造|创|始终|党|秉|确立|构建|全面))")
+_HERE_OTHER = re.compile(r"(?:^|(?<=[,，。;；:：\n]))(?P<tail>社区|街道|村里|医院|公司)(?=[^,，。;；]{0,4}(?:还|推行|开设|实行|建立|开展|设有|组织|坚持|成立|打造|探索|每|以|把|通过|利用|采取))")
+_HERE_SCHOOL = re.compile(
+    r"(?:^|(?<=[,，。;；:：\n]))学校(?=[^,，。;；]{0,6}(?:以|坚持|率先|实施|开展|推行|建立|还|注重|把|积极|先后|通过|采取|提出|实行|打造|创|始终|党|秉|确立|构建|全面))"
+)
 
 
 def anaphora(document: Document, refs: Refs, own: OwnSide, visited: Sequence[Draft]) -> list[Ref]:
@@ -33,6 +62,8 @@ def anaphora(document: Document, refs: Refs, own: OwnSide, visited: Sequence[Dra
         found.extend(_nearest(refs, match, match.group("tail"), own))
     for match in _HERE_SCHOOL.finditer(document.text):
         found.extend(_nearest(refs, match, "学校", own))
+    for match in _HERE_OTHER.finditer(document.text):
+        found.extend(_nearest(refs, match, match.group("tail").removesuffix("里"), own))
     for match in _WHOLE.finditer(document.text):
         found.extend(_whole(document, refs, match, own))
     for match in _GROUP.finditer(document.text):
@@ -59,12 +90,12 @@ def _own_words(document: Document, refs: Refs, own: OwnSide, visited: Sequence[D
 
 def _own_of_level(refs: Refs, own: OwnSide, level: str, visited: Sequence[Draft]) -> Draft:
     """我市 in a report of a prefecture's: the one unvisited city it names, where its own side is of another level."""
-    if own.draft.label != "Place" or own.draft.name.endswith(level) or own.draft.kind not in ("City", "County", "Province"):
+    if own.draft.label != "Place" or own.draft.bears(level) or own.draft.kind not in ("City", "County", "Province"):
         return own.draft
     fitting: list[Draft] = []
     for ref in refs:
         draft = ref.draft
-        if draft.label == "Place" and draft.name.endswith(level) and draft not in visited and draft not in fitting:
+        if draft.bears(level) and draft not in visited and draft not in fitting:
             fitting.append(draft)
     near = [draft for draft in fitting if draft.within(own.draft)]
     if len(near) == 1:
@@ -76,7 +107,7 @@ def _nearest(refs: Refs, match: re.Match[str], tail: str, own: OwnSide) -> list[
     kinds = kinds_of(tail)
     for ref in refs.before(match.start()):
         draft = ref.draft
-        if draft.kind in kinds and draft is not own.draft and (draft.label != "Place" or _fits(draft, tail)):
+        if tail == "学校" and "教育中心" in draft.name or draft.kind in kinds and draft is not own.draft and (draft.label != "Place" or _fits(draft, tail)):
             return [Ref(match.start(), match.end(), (draft,), anaphoric=True)]
     return []
 
@@ -94,7 +125,11 @@ def _whole(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -
     section = document.sentences[document.sentence_at(match.start())].section
     near = [r for r in _nearest(refs, match, tail, own)]
     for ref in refs.before(match.start(), 12):
-        if near and ref.draft is near[0].draft and document.sentences[document.sentence_at(ref.start)].section >= section - 1:
+        if (
+            near
+            and ref.draft is near[0].draft
+            and document.sentences[document.sentence_at(ref.start)].section >= section - 1
+        ):
             return near
     if own.level == tail:
         return [Ref(match.start(), match.end(), (own.draft,), anaphoric=True)]

@@ -33,8 +33,9 @@ def resolve_bodies(document: Document, mentions: Sequence[Mention], places: Plac
 
 
 def _place_of(document: Document, mention: Mention, places: PlaceResolution) -> Draft | None:
-    """The last place of the chain that the body's name begins with."""
-    found, position = None, mention.start
+    """The last place of the chain that the body's name begins with, else the place before it."""
+    found: Draft | None = None
+    position = mention.start
     while position in places.starts:
         draft = places.starts[position]
         end = next((e for s, e in draft.spans if s == position), position)
@@ -62,12 +63,19 @@ def _names(mention: Mention) -> list[str]:
 _LEVEL_WORD = re.compile("自治区|街道|[省市州县区旗镇乡]")
 
 
-def resolve_level_bodies(document: Document, mentions: Sequence[Mention], refs: Refs, own: OwnSide) -> tuple[list[Ref], list[Dropped]]:
+def resolve_level_bodies(
+    document: Document, mentions: Sequence[Mention], refs: Refs, own: OwnSide
+) -> tuple[list[Ref], list[Dropped]]:
     """州委组织部 belongs to the section's place of that level, else to the own side's; where neither is named it is dropped."""
     found: list[Ref] = []
     dropped: list[Dropped] = []
     made: dict[str, Draft] = {}
-    named = {name: ref.draft for ref in refs if ref.draft.label == "Organization" for name in (*ref.draft.names, ref.draft.name)}
+    named = {
+        name: ref.draft
+        for ref in refs
+        if ref.draft.label == "Organization"
+        for name in (*ref.draft.names, ref.draft.name)
+    }
     for mention in mentions:
         match = _LEVEL_WORD.match(mention.text)
         place = _place_of_level(document, mention, refs, own, match.group()) if match else None
@@ -77,22 +85,30 @@ def resolve_level_bodies(document: Document, mentions: Sequence[Mention], refs: 
             continue
         name = place.name + mention.text[match.end() :]
         draft = named.get(name) or made.get(name)
-        if draft is None and not _told(document, mention):
+        if draft is None and not _told(document, mention, refs):
             reason = "an office of a level, named only in passing"
             dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, reason))
             continue
         if draft is None:
-            draft = made[name] = Draft("Organization", mention.kind, name, mention.rule, parent=place, stated=True, evidence=mention.start)
+            draft = made[name] = Draft(
+                "Organization", mention.kind, name, mention.rule, parent=place, stated=True, evidence=mention.start
+            )
             draft.redacted = place.redacted
         found.append(mention_ref(mention, draft))
     return found, dropped
 
 
-def _told(document: Document, mention: Mention) -> bool:
-    """Whether the office is told of: a post follows it, or the opening lists it as of the own side."""
+def _told(document: Document, mention: Mention, refs: Refs) -> bool:
+    """Whether the office is told of and not just named: a post or a person follows it."""
+    if any(ref.draft.label == "Person" for ref in refs.at(mention.end)):
+        return True
     after = document.text[mention.end : mention.end + 6]
-    role = document.sentences[document.sentence_at(mention.start)].role
-    return role == "opening" or bool(re.match(r"(?:党组|党委)?(?:常务)?(?:副|总)?(?:书记|主任|部长|局长|主席|县长|区长|市长|州长|镇长|乡长|秘书长|常委|委员|干部|科长)", after))
+    return bool(
+        re.match(
+            r"(?:党组|党委)?(?:常务)?(?:副|总)?(?:书记|主任|部长|局长|主席|县长|区长|市长|州长|镇长|乡长|秘书长|常委|委员|干部|科长)",
+            after,
+        )
+    )
 
 
 def _place_of_level(document: Document, mention: Mention, refs: Refs, own: OwnSide, level: str) -> Draft | None:
@@ -120,7 +136,7 @@ def own_place(own: OwnSide, refs: Refs, level: str) -> Draft | None:
 
 
 def _of_level(draft: Draft, level: str) -> bool:
-    return draft.label == "Place" and draft.name.endswith(level)
+    return draft.bears(level)
 
 
 def _common_province(refs: Refs) -> Draft | None:

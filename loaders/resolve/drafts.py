@@ -36,6 +36,12 @@ class Draft:
         """How far down the administrative ladder a place is; 9 for what is no place."""
         return LEVELS.get(self.kind or "", 9) if self.label == "Place" else 9
 
+    def bears(self, level: str) -> bool:
+        """Whether this is a place of the level that a word names: 区 a district, not a 社区."""
+        if self.label != "Place" or not self.name.endswith(level):
+            return False
+        return level != "区" or self.kind == "County"
+
     def within(self, other: "Draft") -> bool:
         """Whether this lies in `other`, directly or through its containers."""
         seen, place = set(), self.parent

@@ -13,14 +13,29 @@ OWN_WORD = re.compile(
 )
 _PARTY = re.compile(r"(?:学习|教育|党建|培训|参观)?考察(?:学习)?[团组队](?!员)|代表团|学习团|参观团|调研组|访问团")
 _WENT = re.compile(r"赴|前往|到(?!位|达了?开|底|处)|去(?!年)|来到|走进|深入|考察|参观|走访|学习|访问|调研|观摩")
-_SENT = re.compile(r"组织|组派|组成|组团|派出|选派|率|带领|一行|参加|抽调|安排|召集")
-_AFTER_GOAL = re.compile(r"(?:赴|到|前往|去|来到|走进|深入|参观了?|考察了?|走访了?|学习了?|借鉴|对|在|向|至)(?:[^,，。;；]{0,2})$")
+_SENT = re.compile(r"带队|组织|组派|组成|组团|派出|选派|率|带领|一行|参加|抽调|安排|召集")
+_AFTER_GOAL = re.compile(
+    r"(?:赴|到|前往|去|来到|走进|深入|参观了?|考察了?|走访了?|学习了?|借鉴|对|在|向|至)(?:[^,，。;；]{0,2})$"
+)
 _LEVEL_KINDS = {
-    "省": ("Place", "Province"), "市": ("Place", "City"), "州": ("Place", "City"), "盟": ("Place", "City"),
-    "县": ("Place", "County"), "区": ("Place", "County"), "旗": ("Place", "County"), "镇": ("Place", "Township"),
-    "乡": ("Place", "Township"), "街道": ("Place", "Township"), "社区": ("Place", "Community"), "村": ("Place", "Village"),
-    "校": ("Organization", "School"), "院": ("Organization", "Institution"), "园": ("Organization", "School"),
-    "局": ("Organization", "Government"), "委": ("Organization", "Government"), "办": ("Organization", "Government"),
+    "省": ("Place", "Province"),
+    "市": ("Place", "City"),
+    "州": ("Place", "City"),
+    "盟": ("Place", "City"),
+    "县": ("Place", "County"),
+    "区": ("Place", "County"),
+    "旗": ("Place", "County"),
+    "镇": ("Place", "Township"),
+    "乡": ("Place", "Township"),
+    "街道": ("Place", "Township"),
+    "社区": ("Place", "Community"),
+    "村": ("Place", "Village"),
+    "校": ("Organization", "School"),
+    "院": ("Organization", "Institution"),
+    "园": ("Organization", "School"),
+    "局": ("Organization", "Government"),
+    "委": ("Organization", "Government"),
+    "办": ("Organization", "Government"),
 }
 
 
@@ -61,8 +76,14 @@ def _own_level(document: Document) -> str | None:
 def _delegation(refs: Refs, document: Document) -> Draft | None:
     for ref in refs:
         draft = ref.draft
-        if draft.label == "Organization" and draft.kind == "Delegation" and ref.start < max(1500, len(document.text) // 3):
-            if len(draft.name) > 4 and (draft.parent is not None or draft.redacted or re.search("[县市区州省]", draft.name)):
+        if (
+            draft.label == "Organization"
+            and draft.kind == "Delegation"
+            and ref.start < max(1500, len(document.text) // 3)
+        ):
+            if len(draft.name) > 4 and (
+                draft.parent is not None or draft.redacted or re.search("[县市区州省]", draft.name)
+            ):
                 return draft
     return None
 
@@ -88,14 +109,16 @@ def _setting_out(document: Document, opening: Sequence[Sentence], refs: Refs, le
         went = _first_going(document, sentence, refs)
         if went is None:
             continue
-        before = [ref for ref in refs.between(sentence.start, went) if ref.draft.label in ("Place", "Organization")]
+        before = _outermost(refs, sentence.start, went)
         before = [ref for ref in before if not _AFTER_GOAL.search(document.text[sentence.start : ref.start][-6:])]
         if before and (_SENT.search(document.text, before[0].end, went + 12) or _WENT.match(document.text, went)):
             return _best(before, level)
     return None
 
 
-_LEVEL_SENDS = re.compile(r"(?:全|由|以|经|(?<![\u4e00-\u9fff]))(?P<level>[省市州县区镇乡])(?:里(?=组|派)|委|政府|人大|政协|教育局|组织|直)")
+_LEVEL_SENDS = re.compile(
+    r"(?:全|由|以|经|(?<![\u4e00-\u9fff]))(?P<level>[省市州县区镇乡])(?:里(?=组|派)|委|政府|人大|政协|教育局|组织|直)"
+)
 
 
 def _setting_out_level(document: Document, opening: Sequence[Sentence], refs: Refs) -> Draft | None:
@@ -108,32 +131,46 @@ def _setting_out_level(document: Document, opening: Sequence[Sentence], refs: Re
     return None
 
 
+def _outermost(refs: Refs, start: int, end: int) -> list[Ref]:
+    out: list[Ref] = []
+    for ref in refs.between(start, end):
+        if ref.draft.label in ("Place", "Organization") and not (out and ref.start < out[-1].end):
+            out.append(ref)
+    return out
+
+
 def _best(before: Sequence[Ref], level: str | None) -> Draft | None:
-    places = [ref.draft for ref in before if ref.draft.label == "Place"]
+    """Of those who stand before the verb of going: the one of the writer's own level, else the first named."""
     if level:
-        fitting = [draft for draft in places if draft.name.endswith(level)]
+        fitting = [ref.draft for ref in before if ref.draft.bears(level)]
         if fitting:
             return fitting[0]
-    named = [ref.draft for ref in before if not ref.draft.redacted]
-    schools = [draft for draft in named if draft.kind == "School"]
-    if schools and level in ("校", "院", "园", None):
-        return schools[0]
-    if places:
-        first = 0
-        while first + 1 < len(before) and before[first + 1].start == before[first].end and before[first + 1].draft.label == "Place":
-            first += 1
-        return before[first].draft if before[first].draft.label == "Place" else places[0]
-    for draft in named:
-        if draft.parent is not None and draft.kind == "Government":
-            return draft.parent
-    return named[0] if named else None
+    first = 0
+    while first + 1 < len(before) and before[first + 1].start == before[first].end and before[first + 1].draft.label == "Place":
+        first += 1
+    draft = before[first].draft
+    if draft.kind == "Government" and draft.parent is not None:
+        return draft.parent
+    return draft
 
 
 def _first_going(document: Document, sentence: Sentence, refs: Refs) -> int | None:
-    for match in re.compile(r"赴|前往|到(?!位|底)|来到|去(?!年)|考察了?|参观了?|走访|走进").finditer(document.text, sentence.start, sentence.end):
+    led = re.compile(r"率领|率队|带队|带领|一行").search(document.text, sentence.start, sentence.end)
+    if (
+        led
+        and sentence.role == "opening"
+        and re.search(r"之行|考察|学习|参观", document.text[led.end() : sentence.end])
+    ):
+        return led.start()
+    for match in re.compile(r"赴|前往|到(?!位|底)|来到|去(?!年)|考察了?|参观了?|走访|走进").finditer(
+        document.text, sentence.start, sentence.end
+    ):
         if sentence.paragraph == 0 and "报告" in document.text[match.end() : sentence.end]:
             continue  # the title says where, not who
-        if any(ref.draft.label in ("Place", "Organization") for ref in refs.between(match.end(), min(sentence.end, match.end() + 16))):
+        if any(
+            ref.draft.label in ("Place", "Organization")
+            for ref in refs.between(match.end(), min(sentence.end, match.end() + 16))
+        ):
             return match.start()
     return None
 
@@ -142,12 +179,15 @@ def _of_level(document: Document, refs: Refs, level: str | None) -> Draft | None
     """我州: the one place of that level in the report that nobody goes to."""
     if level is None or level not in _LEVEL_KINDS:
         return None
-    label, _ = _LEVEL_KINDS[level]
-    suffix = "学校" if level == "校" else level
+    label, kind = _LEVEL_KINDS[level]
     fitting: list[Draft] = []
     for ref in refs:
         draft = ref.draft
-        if draft.label == label and draft.name.endswith(suffix) and draft not in fitting and not draft.redacted:
+        if (
+            (draft.bears(level) or (label == "Organization" == draft.label and draft.kind == kind))
+            and draft not in fitting
+            and not draft.redacted
+        ):
             fitting.append(draft)
     unvisited = [draft for draft in fitting if not _gone_to(document, draft)]
     if document.planned or document.summary:

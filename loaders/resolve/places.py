@@ -105,12 +105,12 @@ def _neighbours(document: Document, mentions: Sequence[Mention]) -> list[list[Me
     return out
 
 
-def _decide(
-    mention: Mention, near: list[str], context: list[str], sure: bool, gazetteer: Gazetteer
-) -> Division | None:
+def _decide(mention: Mention, near: list[str], context: list[str], sure: bool, gazetteer: Gazetteer) -> Division | None:
     name, full = mention.text, mention.rule == "gazetteer-full" or mention.rule.startswith("suffix")
     candidates = gazetteer.named(name)
     inside = gazetteer.resolve(name, near)
+    if not full and inside is not None and inside.kind == "Township":
+        inside = None
     if near and inside is not None and any(gazetteer.within(inside.code, code) for code in near):
         return inside
     if full and len(name) <= 2 and candidates and candidates[0].kind == "County":
@@ -122,7 +122,7 @@ def _decide(
     if _common_word(mention):
         return next((c for c in candidates if c.code in context), None)
     if context:
-        for container in context[-30:][::-1]:
+        for container in sorted(context[-40:][::-1], key=lambda code: -_depth(code, gazetteer)):
             held = [c for c in candidates if c.code != container and gazetteer.within(c.code, container)]
             if len(held) == 1 and (full or len(name) > 1):
                 return held[0]
@@ -134,6 +134,11 @@ def _decide(
     if near and len(candidates) == 1:
         return candidates[0]
     return None
+
+
+def _depth(code: str, gazetteer: Gazetteer) -> int:
+    division = gazetteer.by_code(code)
+    return LEVELS.get(division.kind, 0) if division else 0
 
 
 def _sure(mention: Mention, candidates: tuple[Division, ...], full: bool) -> Division | None:
@@ -157,9 +162,7 @@ def _common_word(mention: Mention) -> bool:
     return mention.rule == "gazetteer-short-ambiguous"
 
 
-def _container(
-    document: Document, mention: Mention, previous: list[tuple[Mention, Draft]]
-) -> tuple[Draft | None, str]:
+def _container(document: Document, mention: Mention, previous: list[tuple[Mention, Draft]]) -> tuple[Draft | None, str]:
     """The place that the text puts this one in, and whether by a chain (南京市鼓楼区) or a list (A区、B区)."""
     if not previous:
         return None, ""

@@ -7,7 +7,34 @@ from loaders.lexicon import alternatives
 from loaders.mentions.mention import Mention
 from loaders.resolve.drafts import Draft, Ref, mention_ref
 
-_TAIL_WORDS = ("制度", "机制", "模式", "工作法", "系列活动", "活动", "工程", "做法", "体制", "建设", "品牌", "办法", "工作", "项目", "理念", "思想", "管理", "计划", "行动", "试点", "教学", "服务", "改革", "体系", "平台", "战略")
+_TAIL_WORDS = (
+    "制度",
+    "机制",
+    "模式",
+    "工作法",
+    "系列活动",
+    "活动",
+    "工程",
+    "做法",
+    "体制",
+    "建设",
+    "品牌",
+    "办法",
+    "工作",
+    "项目",
+    "理念",
+    "思想",
+    "管理",
+    "计划",
+    "行动",
+    "试点",
+    "教学",
+    "服务",
+    "改革",
+    "体系",
+    "平台",
+    "战略",
+)
 _TAIL = re.compile(rf"的?(?:{alternatives(_TAIL_WORDS)})$")
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉()（）\s,，、。·]")
 _BARE_FORMULA = re.compile(r"[一二两三四五六七八九十百\d]+(?:个|项|种|大|张|条|级|位)?[\u4e00-\u9fff]{1,3}")
