@@ -101,8 +101,8 @@ def read_document(text: str, title: str) -> Document:
         level = heading_level(text, start)
         if level in (1, 2, 3):
             section += 1
-        if level in (1, 2):
-            role = _role(text[start : min(end, start + 40)], role, level)
+        if level == 1 or (level == 2 and _stands_alone(text[start:end])):
+            role = _role(re.split("[，,：:]", text[start : min(end, start + 40)])[0], role, level)
         elif "\n" in text[max(0, start - 1) : start + 1] and text[start:end].strip() and end - start < 16:
             role = _role(text[start:end], role, 2)
         sentences.append(Sentence(start, end, paragraph, level, role, section))
@@ -124,6 +124,11 @@ def heading_level(text: str, start: int) -> int:
     """The level of the heading mark at `start`: 1 for 一、, 2 for （一）, 3 for 1、, 4 for （1）, 5 for 一是; else 0."""
     match = _HEADING.match(text, start)
     return _LEVELS.index(match.lastgroup) + 1 if match and match.lastgroup else 0
+
+
+def _stands_alone(sentence: str) -> bool:
+    """Whether a marked sentence is a heading and not the first sentence under the mark."""
+    return len(sentence) <= 32 and not re.search("[，,；;：:]", sentence.strip()[:-1])
 
 
 def _role(heading: str, current: str, level: int) -> str:

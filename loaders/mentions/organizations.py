@@ -27,7 +27,9 @@ def _suffixes() -> tuple[re.Pattern[str], dict[str, str]]:
     for kind, suffixes in table("org_suffixes"):
         for suffix in suffixes:
             kinds.setdefault(suffix, kind)
-    return re.compile(alternatives(tuple(kinds))), kinds
+    numbered = tuple(suffix for suffix in kinds if re.fullmatch("[一二三四五六七八九十][中小]", suffix))
+    others = tuple(suffix for suffix in kinds if suffix not in numbered)
+    return re.compile(f"{alternatives(others)}|(?:{alternatives(numbered)})(?!学)"), kinds
 
 
 @cache
@@ -352,6 +354,8 @@ def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
             tag not in ("a", "ad", "v", "d", "m", "q", "f", "b", "t") or len(word) == 1 and tag in _NAMING_TAGS
             for word, tag in named
         )
+    if suffix in ("公司", "有限公司", "集团", "专业合作社", "合作社"):
+        return len("".join(word for word, _ in named)) >= 2
     # An office or institution with common nouns alone (培训管理中心) names none; unknown words or names do.
     return any(tag in _NAMING_TAGS or len(word) == 1 for word, tag in named)
 

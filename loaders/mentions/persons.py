@@ -38,7 +38,11 @@ def find_persons(document: Document) -> list[Mention]:
     """Every named person. A masked one (李某) is none."""
     found = [*_posts(document), *_titles(document), *_enumerations(document), *_known(document), *_foreign(document)]
     found.extend(_list_neighbours(document, found))
-    found = [m for m in found if not re.search("[部办局委院处科会区县市镇乡村]$|^(?:全体|各位|广大)", m.text) or len(m.text) > 4]
+    found = [
+        m
+        for m in found
+        if not re.search("[部办局委院处科会区县市镇乡村]$|^(?:全体|各位|广大)", m.text) or len(m.text) > 4
+    ]
     names = {mention.text for mention in found}
     found.extend(_again(document, names, {mention.start for mention in found}))
     return found

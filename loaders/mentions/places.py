@@ -59,12 +59,18 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
     return found, dropped
 
 
+_TRANSLITERATING = re.compile("[阿埃艾奥巴贝彼波伯迪蒂厄恩尔菲费弗戈格哈赫霍基杰卡凯柯科克库拉莱兰勒雷里利伦罗洛马曼梅蒙莫默姆纳奈内尼诺欧帕佩皮普齐乔瑞若萨塞森沙斯苏索塔坦汤特提托瓦威维沃西希夏辛休雅亚耶伊尤约泽扎兹佐玛娜]")
 _ROAD = re.compile(r"[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|长江大桥|话|菜|剧|方言|籍|火车站|港口)")
 
 
 def _free(text: str, end: int, full: bool) -> bool:
     """A short name is none where a street, a river or a dish goes on with it (南京路, 四川话)."""
-    return full or not _ROAD.match(text, end)
+    if full:
+        return True
+    foreign = "".join(text[max(0, end - 3) : end - 2] + text[end : end + 1])
+    if len(foreign) == 2 and all(_TRANSLITERATING.match(c) for c in foreign):
+        return False  # 卡|拉萨|塔玛: a stretch of a foreign name
+    return not _ROAD.match(text, end)
 
 
 def _part_of_title(text: str, start: int, end: int) -> bool:
@@ -126,6 +132,7 @@ def _suffix_place(
     return Mention(start, end, name, "Place", kind, f"suffix-{kind.lower()}", codes=codes, weight=1)
 
 
+_NUMBER = re.compile(r"[一二三四五六七八九十百千\d]{2,}[个所名家]?|[一二两三四五六七八九十]个")
 _NAMING = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "vg", "ag"})
 _EXPECTS_PLACE = re.compile(
     r"(?:[、\n]|参观了?|考察了?|走访了?|来到|走进|赴|前往|位于|比如|例如|所属的?|下属的?|下辖的?|辖区的?|镇|乡|街道|[区县市])$"
@@ -151,11 +158,12 @@ def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start
     if all(word in generic for word, _ in modifiers) or re.search("[各该本我每]", inner):
         return False
     naming = any(tag in _NAMING or (len(word) == 1 and tag not in ("a", "d", "v", "p", "u")) for word, tag in modifiers)
+    naming = naming or (len(inner) >= 3 and len(modifiers) > 1 and len(modifiers[-1][0]) == 1)  # 桥头|铺
     expected = start == floor or bool(_EXPECTS_PLACE.search(text[max(0, start - 6) : start]))
     if not naming and not expected:
         return False
     return not any(
-        tag in ("d", "p", "c", "u", "r", "m", "q", "a", "ad", "v", "b", "f", "t") and len(word) > 1
+        (tag in ("d", "p", "c", "u", "r", "q", "a", "ad", "v", "b", "f", "t") and len(word) > 1) or _NUMBER.fullmatch(word)
         for word, tag in modifiers
     )
 

@@ -24,7 +24,7 @@ _COUNTED = re.compile(
 )
 _HONOUR = re.compile(r"称号|荣誉|殊荣|美誉|之称|之乡|奖状|光荣")
 _HONOUR_BEFORE = re.compile(
-    r"(?:荣获|获得|获|授予|评为|命名为|誉为|称为|被称|享有|荣膺|号称|当作|叫做|视为|成为|所谓的?|堪称|写着|写道|说|问|标语|题词|题字|口号是?|标题|题为|引用|一句|真正)[^“”,,。;；]{0,12}$"
+    r"(?:荣获|获得|获|授予|评为|誉为|称为|被称|享有|荣膺|号称|当作|视为|成为|所谓的?|堪称|写着|写道|说|问|标语|题词|题字|口号是?|标题|题为|引用|一句|真正)[^“”,，。;；]{0,12}$"
 )
 _IDEA_AFTER = re.compile(
     r"(?:的)?(?:办学|教育|工作|服务|治理|发展|管理|育人|经营|核心|建设)?理念|为(?:办学|教育|工作|服务|育人)?理念"
@@ -177,12 +177,21 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "a quoted sentence"
     if len(inner) < 3 or inner.endswith("化") and len(inner) <= 3 or _TURNING.search(before):
         return None, "a quoted word, no name"
-    if _looks_named(inner) or _governed(document, match.start()):
+    if _looks_named(inner) or _governed(document, match.start()) or _made(before, after):
         return _quote(match, inner, practice_kind(inner, _default_kind(inner)), "quoted-name"), ""
     return None, "a quoted word that no verb of doing governs"
 
 
-_TURNING = re.compile(r"(?:从|是|变成|变|由|向|到|有|像|叫|为|当|于|的|算|叫做|称|所谓|转向|成)$")
+_NAMING = re.compile(r"(?:叫做|叫作|叫|称之为|称为|定为|取名|取名为|命名为|名为|升级为|称作|开办|举办|设有|参照[^，,。]{0,12}|开展了?|推出了?)$")
+_TAKEN = re.compile(r"作为|列为|列入|纳入|定为|写入|制度化")
+
+
+def _made(before: str, after: str) -> bool:
+    """叫做“双师双岗”, 将“亲清半月谈”作为: the sentence gives the name or makes something of it."""
+    return bool(_NAMING.search(before)) or (bool(re.search(r"[将把]$", before)) and bool(_TAKEN.match(after)))
+
+
+_TURNING = re.compile(r"(?:从|是|变成|变|由|向|到|有|像|为|当|于|的|算|称|所谓|转向|成)$")
 _NUMBERED = re.compile(
     rf"(?:[{_NUMERAL}]|\d{{1,2}})(?:个|项|大|种|张|站|条)?[^\W\d]{{1,4}}(?:、?[{_NUMERAL}]\w{{1,4}})*|[{_NUMERAL}\d](?:[+＋][\w]{{1,4}})+|(?:[{_NUMERAL}][^\W\d]{{1,3}}[、,，]){{1,4}}[{_NUMERAL}][^\W\d]{{1,3}}"
 )
@@ -234,13 +243,13 @@ def _default_kind(inner: str) -> str:
     return "Program"
 
 
-_GOVERNOR = re.compile(r"(?:%s)(?:了|起|出|好|着|成)?(?:以|具有|富有)?[^“”,,。;；:：]{0,14}$")
+_GOVERNOR = re.compile(r"(?:%s)(?:了|起|出|好|着|成)?(?:以|具有|富有)?[^“”,，。;；:：]{0,14}$")
 
 
 @cache
 def _governor() -> re.Pattern[str]:
     strong = [v for v in words("adoption_verbs") if len(v) >= 2 and v not in _NOT_GOVERNING]
-    return re.compile(rf"(?:{alternatives(tuple(strong))})(?:了|起|出|好|着|成)?[^“”,,。;；:：]{{0,9}}$")
+    return re.compile(rf"(?:{alternatives(tuple(strong))})(?:了|起|出|好|着|成)?[^“”,，。;；:：]{{0,9}}$")
 
 
 _NOT_GOVERNING = frozenset(
@@ -252,7 +261,7 @@ def _governed(document: Document, start: int) -> bool:
     """Whether a verb of doing governs what begins at `start`, directly or through a list of quoted names."""
     before = document.text[max(0, start - 120) : start]
     before = re.split(r"[。;；\n]", before)[-1]
-    stripped = re.sub(r"(?:“[^“”]*”[^“”,,、。]{0,6}(?:[(（][^()（）]*[)）])?[、和及与]*)+$", "", before)
+    stripped = re.sub(r"(?:“[^“”]*”[^“”,，、。]{0,6}(?:[(（][^()（）]*[)）])?[、和及与]*)+$", "", before)
     return bool(_governor().search(stripped[-32:]))
 
 

@@ -48,24 +48,72 @@ def _strongest(found: list[Found]) -> list[Found]:
 
 
 def _adopters(reading: Reading, sentence: Sentence, ref: Ref, visited: list[Draft]) -> list[tuple[Draft, str, str]]:
-    text, own = reading.text, reading.own.draft
+    text = reading.text
     clause = _clause(reading, sentence, ref.start)
     if _NEGATED.search(text, clause, ref.start) or _title_only(reading, sentence, ref):
         return []
     if reading.document.planned or reading.document.summary:
         return _own_work(reading, sentence, ref, clause)
-    explicit = explicit_subject(reading, sentence, ref.start)
-    if sentence.role in ("proposal", "reflection", "gap"):
-        return _from_lessons(reading, sentence, ref, clause, explicit, visited)
-    drafts, how = (explicit, "explicit") if explicit else subject(reading, sentence, ref.start)
+    owner = _possessor(reading, sentence, ref)
+    if owner is not None and not owner.own:
+        return [(owner, "in_place", "adopted-possessor"), *_borrowed(reading, sentence, ref)]
+    if sentence.role in ("proposal", "reflection", "gap") or _RESOLVED.search(text, sentence.start, ref.start):
+        return _from_lessons(reading, sentence, ref, clause)
+    if _STUDIED.search(text[clause : ref.start]):
+        return []
+    return _described(reading, sentence, ref, clause, visited)
+
+
+# 衢州市“亲清半月谈”, 竹溪社区的“老书记工作室”: who stands right before the practice has it.
+def _possessor(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
+    for other in reading.refs.before(ref.start, 4):
+        gap = reading.text[other.end : ref.start]
+        if other.start < sentence.start or len(gap) > 2:
+            continue
+        if gap in ("", "的", "的“", "“") and other.draft.label in ("Place", "Organization"):
+            return other.draft
+    return None
+
+
+_RESOLVED = re.compile(r"(?:形成|提出|作出|达成)了?(?:以下|如下|几点)(?:意见|建议|打算|共识|决定)|(?:我们|考察[团组])建议|建议[:：]")
+_STUDIED = re.compile(
+    r"(?:考察|学习|参观|了解|调研|听取|借鉴|交流|探讨|感受|体验|观摩|介绍|看到|座谈)了?(?:学习|考察|交流)?[^，,。；;“”]{0,24}$"
+)
+_BORROWING = re.compile(r"学习|借鉴|参照|参考|仿照|推广|引进|复制")
+
+
+def _borrowed(reading: Reading, sentence: Sentence, ref: Ref) -> list[tuple[Draft, str, str]]:
+    """借鉴衢州市“一窗受理”: whose practice is to be borrowed, the own side is advised to take."""
+    if sentence.role != "proposal":
+        return []
+    clause = _clause(reading, sentence, ref.start)
+    if re.search(r"参照|参考|仿照", reading.text[clause : ref.start]) or not _BORROWING.search(reading.text, clause, ref.start):
+        return []
+    return [(reading.own.draft, "recommended", "adopted-borrowed")]
+
+
+def _described(
+    reading: Reading, sentence: Sentence, ref: Ref, clause: int, visited: list[Draft]
+) -> list[tuple[Draft, str, str]]:
+    """What the describing sections say of the hosts."""
+    text = reading.text
+    drafts, how = subject(reading, sentence, ref.start)
+    drafts = tuple(draft for draft in drafts if not _looks_on(reading, sentence, ref, draft))
     if not drafts and sentence.role == "practice":
         drafts, how = _only_host(visited)
-    status = (
-        "planned"
-        if _WILL.search(text, clause, ref.start) and not _ALREADY.search(text, clause, ref.start)
-        else "in_place"
-    )
+    will = _WILL.search(text, clause, ref.start) and not _ALREADY.search(text, clause, ref.start)
+    status = "planned" if will else "in_place"
     return [(draft, status, f"adopted-{how}") for draft in drafts if draft.label in ("Place", "Organization")]
+
+
+_SEES = re.compile(r"感到|看到|认为|了解|参观|考察|听取|发现|体会|见到|走进|来到|到|在")
+
+
+def _looks_on(reading: Reading, sentence: Sentence, ref: Ref, draft: Draft) -> bool:
+    """考察组参观了…, 考察团感到…: the own side looks on and does not do it."""
+    if draft is not reading.own.draft:
+        return False
+    return draft.kind == "Delegation" or bool(_SEES.search(reading.text, sentence.start, ref.start))
 
 
 def _only_host(visited: list[Draft]) -> tuple[tuple[Draft, ...], str]:
@@ -96,28 +144,65 @@ def _own_work(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -> li
     return [(draft, status, "adopted-own-work") for draft in drafts]
 
 
-def _from_lessons(
-    reading: Reading, sentence: Sentence, ref: Ref, clause: int, explicit: tuple[Draft, ...], visited: list[Draft]
-) -> list[tuple[Draft, str, str]]:
-    """In the sections of lessons and proposals: what others do is in place, what we ought to do is recommended."""
+def _from_lessons(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -> list[tuple[Draft, str, str]]:
+    """In lessons and proposals: what others do is in place, what the own side or its parts ought to do is recommended."""
     text, own = reading.text, reading.own.draft
+    ought = sentence.role == "proposal" or _OUGHT.search(text, sentence.start, ref.start)
+    sites = _sites(reading, sentence, clause, ref.start)
+    if ought and sites:
+        return [(draft, "recommended", "adopted-advice-site") for draft in sites]
+    explicit = explicit_subject(reading, sentence, ref.start)
     others = tuple(draft for draft in explicit if draft is not own)
-    ought = _OUGHT.search(text, sentence.start, ref.start) or _OUGHT.search(text, clause, ref.start)
-    if others and not (
-        sentence.role == "proposal" and re.search("学习|借鉴|参照|像", text[sentence.start : ref.start])
-    ):
-        home = [draft for draft in others if draft.within(own) or not draft.redacted and _is_home(reading, draft)]
+    if sentence.role == "proposal":
+        home = [draft for draft in others if _is_home(reading, draft) and not _led_by(reading, clause, ref.start)]
+        past = explicit and not home and _ALREADY.search(text, clause, ref.start) and not _BORROWING.search(text, clause, ref.start)
+        if past:
+            return [(draft, "in_place", "adopted-explicit") for draft in explicit]
+        return [(draft, "recommended", "adopted-advice") for draft in home or [own]]
+    if others:
+        home = [draft for draft in others if _is_home(reading, draft)]
         if home and ought:
             return [(draft, "recommended", "adopted-advice") for draft in home]
         return [(draft, "in_place", "adopted-explicit") for draft in others]
-    if _ALREADY.search(text, clause, ref.start) and explicit:
+    if explicit and (_ALREADY.search(text, clause, ref.start) or not ought):
         return [(own, "in_place", "adopted-own-already")]
-    if sentence.role == "proposal" or ought:
+    if ought:
         return [(own, "recommended", "adopted-advice")]
-    if explicit:
-        return [(own, "in_place" if sentence.role != "proposal" else "recommended", "adopted-own")]
     drafts, how = subject(reading, sentence, ref.start)
-    return [(draft, "in_place", f"adopted-{how}") for draft in drafts]
+    return [(draft, "in_place", f"adopted-{how}") for draft in drafts if draft is not own or own.kind != "Delegation"]
+
+
+_SITE = re.compile(r"(?:在|选择|选取|选定|确定|以|依托)$")
+
+
+def _sites(reading: Reading, sentence: Sentence, clause: int, position: int) -> list[Draft]:
+    """在双庙镇、头道桥镇各选3个村推广…: the named places of the own side where it shall be done."""
+    text = reading.text
+    start = max(text.rfind(mark, sentence.start, position) for mark in "；;：:。") + 1
+    refs = [
+        ref for ref in reading.refs.between(max(start, sentence.start), position)
+        if ref.draft.label in ("Place", "Organization") and not ref.anaphoric
+    ]
+    for index, ref in enumerate(refs):
+        if _SITE.search(text[max(0, ref.start - 3) : ref.start]) and not _BORROWING.search(text, max(start, sentence.start), ref.start):
+            members = [ref.draft]
+            last = ref
+            for following in refs[index + 1 :]:
+                gap = text[last.end : following.start]
+                if not re.fullmatch(r"[、和及与]|以及|", gap):
+                    break
+                if gap == "" and following.draft.within(last.draft):
+                    members[-1] = following.draft
+                else:
+                    members.append(following.draft)
+                last = following
+            return members
+    return []
+
+
+def _led_by(reading: Reading, clause: int, position: int) -> bool:
+    """由X牵头: who leads the work is not who takes the practice over."""
+    return bool(re.search(r"由[^，,。；;]{2,30}(?:牵头|负责|起草|制定|组织)", reading.text[clause:position]))
 
 
 def _is_home(reading: Reading, draft: Draft) -> bool:

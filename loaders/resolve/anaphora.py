@@ -47,7 +47,9 @@ _GROUP = re.compile(
 )
 _THEY = re.compile(r"他们|当地(?!群众|居民)")
 _OWN_PLAIN = re.compile(r"我们(?!国)|考察(?:学习)?[团组](?!成员)|代表团|学习团|我支部|我党(?:总支|支部)")
-_HERE_OTHER = re.compile(r"(?:^|(?<=[,，。;；:：\n]))(?P<tail>社区|街道|村里|医院|公司)(?=[^,，。;；]{0,4}(?:还|推行|开设|实行|建立|开展|设有|组织|坚持|成立|打造|探索|每|以|把|通过|利用|采取))")
+_HERE_OTHER = re.compile(
+    r"(?:^|(?<=[,，。;；:：\n]))(?P<tail>社区|街道|村里|医院|公司)(?=[^,，。;；]{0,4}(?:还|推行|开设|实行|建立|开展|设有|组织|坚持|成立|打造|探索|每|以|把|通过|利用|采取))"
+)
 _HERE_SCHOOL = re.compile(
     r"(?:^|(?<=[,，。;；:：\n]))学校(?=[^,，。;；]{0,6}(?:以|坚持|率先|实施|开展|推行|建立|还|注重|把|积极|先后|通过|采取|提出|实行|打造|创|始终|党|秉|确立|构建|全面))"
 )
@@ -107,7 +109,13 @@ def _nearest(refs: Refs, match: re.Match[str], tail: str, own: OwnSide) -> list[
     kinds = kinds_of(tail)
     for ref in refs.before(match.start()):
         draft = ref.draft
-        if tail == "学校" and "教育中心" in draft.name or draft.kind in kinds and draft is not own.draft and (draft.label != "Place" or _fits(draft, tail)):
+        if (
+            tail == "学校"
+            and "教育中心" in draft.name
+            or draft.kind in kinds
+            and draft is not own.draft
+            and (draft.label != "Place" or _fits(draft, tail))
+        ):
             return [Ref(match.start(), match.end(), (draft,), anaphoric=True)]
     return []
 

@@ -146,7 +146,11 @@ def _best(before: Sequence[Ref], level: str | None) -> Draft | None:
         if fitting:
             return fitting[0]
     first = 0
-    while first + 1 < len(before) and before[first + 1].start == before[first].end and before[first + 1].draft.label == "Place":
+    while (
+        first + 1 < len(before)
+        and before[first + 1].start == before[first].end
+        and before[first + 1].draft.label == "Place"
+    ):
         first += 1
     draft = before[first].draft
     if draft.kind == "Government" and draft.parent is not None:
@@ -158,6 +162,7 @@ def _first_going(document: Document, sentence: Sentence, refs: Refs) -> int | No
     led = re.compile(r"率领|率队|带队|带领|一行").search(document.text, sentence.start, sentence.end)
     if (
         led
+        and _outermost(refs, sentence.start, led.start())
         and sentence.role == "opening"
         and re.search(r"之行|考察|学习|参观", document.text[led.end() : sentence.end])
     ):
