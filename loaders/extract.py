@@ -119,6 +119,10 @@ def _drafts(refs: Refs, own: Draft) -> list[Draft]:
         for draft in ref.drafts:
             ordered.setdefault(id(draft), draft)
     ordered.setdefault(id(own), own)
+    for draft in list(ordered.values()):
+        while draft.parent is not None and id(draft.parent) not in ordered:
+            draft = draft.parent
+            ordered[id(draft)] = draft
     return list(ordered.values())
 
 

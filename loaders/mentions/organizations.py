@@ -176,9 +176,9 @@ def _whole_between(document: Document, start: int, head: int) -> Extent | None:
     between = document.text[start:head]
     first = document.words.words[document.words.index_at(start)]
     verbs = words("adoption_verbs") | words("left_verbs") - words("name_verbs")
-    if first in verbs or first in words("left_stops") or not re.fullmatch(r"[\u4e00-\u9fff]+", between):
+    if first in verbs or (first in words("left_stops") and len(first) > 1) or not re.fullmatch(r"[\u4e00-\u9fff]+", between):
         return None
-    if re.search("[的了在是有和与及对把被等为以由从将]", between) or start not in document.words.boundaries:
+    if re.search("[的了在是有和与及对把被等为以由从将各到去]|我们|当地", between) or start not in document.words.boundaries:
         return None
     return Extent(start, (between,), ("n",))
 
@@ -251,7 +251,8 @@ def _of_place(
         start = chain.start
     name = document.text[place.start : end]
     rest = document.text[place.end : end]
-    aliases = (rest,) if any(word not in words("org_generic") for word in modifiers) else ()
+    named = kind in ("School", "Enterprise") and any(word not in words("org_generic") for word in modifiers)
+    aliases = (rest,) if named else ()
     return Mention(
         start,
         end,
@@ -298,7 +299,7 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
         modifiers and re.match(r"[\d一二两三四五六七八九十几多]+(?:所|家|个|名)?$", modifiers[0])
     ):
         return True
-    if modifiers and suffix in _BARE_SCHOOLS and all(word in _RANKS for word in modifiers):
+    if modifiers and suffix in _BARE_SCHOOLS and not re.sub("|".join(sorted(_RANKS, key=len, reverse=True)), "", "".join(modifiers)):
         return True
     if not modifiers and suffix in ("小学", "中学", "高中", "大学", "学院", "幼儿园"):
         return place.text[-1] in "省市县区州旗镇乡"  # 屏东中学 is a name, 南京市小学 is none

@@ -10,7 +10,7 @@ from loaders.words import Words, segment
 
 # What may follow a name: verbs and particles with which a clause goes on.
 _FOLLOWS = re.compile(
-    r"[,，、。;；:：()（）\s]|$|同志|一行|等|为|带队|率|带领|任|担任|陪同|参加|出席|介绍|说|在|对|就|主持|亲自|致|作|做|和|与|及|的|先后|也|是|被|向|提|讲|表示|教授|老师|创|首|分别|说道|告诉|全程|亲切|热情|汇报|简要|详细|共|还|以|从|之|区委|市委|县委|州委|省委|画像"
+    r"[,，、。;；:：()（）\s]|$|同志|一行|等|为|带队|率|带领|任|担任|陪同|参加|出席|介绍|说|在|对|就|主持|亲自|致|作|做|和|与|及|的|先后|也|是|被|向|提|讲|表示|教授|老师|创|首|分别|说道|告诉|全程|亲切|热情|汇报|简要|详细|共|还|以|从|之|区委|市委|县委|州委|省委|画像|两位|三位|二人|两人|三人|老人|大爷|大妈|奶奶|爷爷"
 )
 _NOT_GIVEN = re.compile(r"[的是在和与及为等了同对就也都不们我他她你这那其各]")
 _ENUMERATED = re.compile(
@@ -26,7 +26,7 @@ def _surname() -> str:
 @cache
 def _after_post() -> re.Pattern[str]:
     posts = alternatives(tuple(p for p in words("posts") if len(p) >= 2))
-    return re.compile(rf"(?P<post>{posts})(?=(?P<name>(?:{_surname()})[\u4e00-\u9fff]{{1,2}}))")
+    return re.compile(rf"(?P<post>{posts})(?P<gap>[ 　]{{0,4}})(?=(?P<name>(?:{_surname()})[\u4e00-\u9fff]{{1,2}}))")
 
 
 @cache
@@ -36,7 +36,7 @@ def _before_title() -> re.Pattern[str]:
 
 def find_persons(document: Document) -> list[Mention]:
     """Every named person. A masked one (李某) is none."""
-    found = [*_posts(document), *_titles(document), *_enumerations(document), *_known(document), *_foreign(document)]
+    found = [*_posts(document), *_titles(document), *_enumerations(document), *_known(document), *_foreign(document), *_authors(document)]
     found.extend(_list_neighbours(document, found))
     found = [
         m
@@ -51,8 +51,7 @@ def find_persons(document: Document) -> list[Mention]:
 def _posts(document: Document) -> list[Mention]:
     found = []
     for match in _after_post().finditer(document.text):
-        start = match.end("post")
-        mention = _name_at(document, start, strict=False)
+        mention = _name_at(document, match.end("gap"), strict=match.group("post") in _WEAK_POSTS)
         if mention is not None:
             found.append(mention)
     return found
@@ -67,6 +66,8 @@ def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
     surname = re.compile(_surname()).match(text, start)
     if surname is None:
         return None
+    if surname.group() in _WEAK_SURNAMES and cut.tags[index] != "nr":
+        return None  # 老师和学生
     for length in (2, 1):
         end = surname.end() + length
         given = text[surname.end() : end]
@@ -84,9 +85,27 @@ def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
             length == 2 and len(cut.words[index]) == 2 and re.match(r"[,，、。)）]|等|同志|为|陪同", text[end:])
         ):
             continue
-        if end in cut.boundaries and _goes_on(document, end, length) and given not in ("某", "某某"):
+        goes_on = _all_names(document, start, end) or (not strict and _goes_on(document, end, length)) or _FOLLOWS.match(text, end)
+        if end in cut.boundaries and goes_on and given not in ("某", "某某"):
             return Mention(start, end, text[start:end], "Person", None, "person-post", weight=3)
     return None
+
+
+# Words that are far oftener something else than a surname.
+_WEAK_SURNAMES = frozenset("和于时从都应向有全相后能别经就常")
+# Posts that stand before other words oftener than before a name.
+_WEAK_POSTS = frozenset("医生 教师 老师 居民 村民 护士 专家 代表 委员".split())
+
+
+def _all_names(document: Document, start: int, end: int) -> bool:
+    """Whether the dictionary knows every piece of it as part of a person's name."""
+    cut = document.words
+    index = cut.index_at(start)
+    while index < len(cut.words) and cut.starts[index] < end:
+        if not cut.tags[index].startswith("nr") and not (cut.starts[index] == start and len(cut.words[index]) == 1):
+            return False
+        index += 1
+    return True
 
 
 def _goes_on(document: Document, end: int, length: int) -> bool:
@@ -98,6 +117,28 @@ def _goes_on(document: Document, end: int, length: int) -> bool:
     if length == 2 and cut.tags[last] in ("v", "p", "d", "c", "u", "uj", "vn", "vg") and len(cut.words[last]) == 1:
         return False
     return cut.tags[following][:1] in ("v", "p", "d", "c", "u", "r")
+
+
+_AUTHOR_LINE = re.compile(r"(?:^|\n)[ 　]*(?:[\u4e00-\u9fff]{2,24}[ 　]+)?(?P<name>[\u4e00-\u9fff]{2,4})[ 　]*(?=\n|$)")
+
+
+def _authors(document: Document) -> list[Mention]:
+    """信都区第三幼儿园  冀晓楠: a line of its own with an author's name, near the beginning or the end."""
+    surname, found = re.compile(_surname()), []
+    for match in _AUTHOR_LINE.finditer(document.text):
+        if 400 < match.start() < len(document.text) - 200:
+            continue
+        name = match.group("name")
+        first = surname.match(name)
+        alone = match.group().strip() == name
+        if first is None or not 1 <= len(name) - first.end() <= 2 or _NOT_GIVEN.search(name[first.end() :]):
+            continue
+        cut = segment(name)
+        if alone or (len(cut.words) > 1 and all(len(w) == 1 or t.startswith("nr") for w, t in zip(cut.words, cut.tags, strict=True))):
+            if alone and not all(len(w) == 1 or t.startswith("nr") for w, t in zip(cut.words, cut.tags, strict=True)):
+                continue
+            found.append(Mention(match.start("name"), match.end("name"), name, "Person", None, "person-author", weight=3))
+    return found
 
 
 def _foreign(document: Document) -> list[Mention]:
@@ -242,7 +283,7 @@ _TRANSLITERATED = re.compile(
     r"[阿埃艾安奥巴贝本比彼波伯布查达大戴德迪蒂多厄恩尔法菲费夫弗福盖戈格古哈海汉赫霍基吉加杰卡凯康科克库拉莱兰朗劳勒雷里利林留卢鲁路伦罗洛马迈曼梅蒙米密莫默姆穆纳奈内尼涅诺欧帕佩皮普齐奇乔切热日瑞若萨塞桑森沙舍圣史斯苏索塔泰坦汤特提铁图托瓦万威维韦魏文沃乌西希夏辛谢休雅亚扬耶叶伊因尤约泽扎詹兹佐柏]+"
 )
 _DOTTED = re.compile(
-    r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6})+?(?=[^\u4e00-\u9fff]|说|是|教授|女士|先生|博士|介绍|告诉|认为|提出|在|为|任|率|向|对|就|和|与|的|等)"
+    r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6}?)+?(?=[^\u4e00-\u9fff]|带队|率|同志|带领|主持|说|是|教授|女士|先生|博士|介绍|告诉|认为|提出|在|为|任|率|向|对|就|和|与|的|等)"
 )
 _ADDRESSED = re.compile("(?P<name>" + _TRANSLITERATED.pattern[:-1] + "{2,6})(?=女士|先生|博士|教授|夫人)")
 _COMMON = frozenset(

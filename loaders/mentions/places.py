@@ -11,10 +11,11 @@ from loaders.mentions.extent import left_extent
 from loaders.mentions.mention import Mention
 
 _SUFFIX = re.compile(
-    r"社区|街道(?!办)|(?:经济技术|经济|高新技术产业|高新技术|高新|工业|旅游|综合)?(?:开发区|高新区|工业园区|工业园|产业园区|产业园|科技园|新区|管理区|管委会辖区|示范区|试验区)|自治州|[镇乡村州市县旗](?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干部|组|务|规|貌|落|两委|支部|里|内|属|校|所|办|中|辖|城)|(?<=[\u4e00-\u9fff]{2})[区](?!长|委|民|级|域|内|属|办|划|位|县|里|间|别|政府|人民政府|党委|分|块)"
+    r"社区|居民区|街道(?!办)|(?:经济技术|经济|高新技术产业|高新技术|高新|工业|旅游|综合)?(?:开发区|高新区|工业园区|工业园|产业园区|产业园|科技园|创业园|物流园|农业园|示范园|生态园|园区|新区|管理区|示范区|试验区|度假区|风景区|保税区|湿地公园|森林公园|公园)|自治州|[镇乡村州市县旗](?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干部|组|务|规|貌|落|两委|支部|里|内|属|校|所|办|中|辖|城)|(?<=[\u4e00-\u9fff]{2})[区](?!长|委|民|级|域|内|属|办|划|位|县|里|间|别|政府|人民政府|党委|分|块)"
 )
 _KINDS = (
     ("社区", "Community"),
+    ("居民区", "Community"),
     ("街道", "Township"),
     ("镇", "Township"),
     ("乡", "Township"),
@@ -125,7 +126,7 @@ def _suffix_place(
     name = document.text[start:end]
     inner = name[: -len(suffix)] if kind != "County" else name.removesuffix(suffix)
     if kind == "County":
-        return _zone(document, head, end, suffix, start, inner, floor)
+        return _zone(document, head, end, suffix, start, inner, floor, modifiers)
     if not _village_name(inner, modifiers, document.text, start, floor):
         return None
     codes = tuple(d.code for d in gazetteer.named(name))
@@ -168,18 +169,19 @@ def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start
     )
 
 
-def _zone(document: Document, head: int, end: int, suffix: str, start: int, inner: str, floor: int) -> Mention | None:
-    """开发区, 新区, 园区: named by a place before it or by a name of its own."""
+def _zone(
+    document: Document, head: int, end: int, suffix: str, start: int, inner: str, floor: int, modifiers: list[tuple[str, str]]
+) -> Mention | None:
+    """开发区, 新区, 产业园, 公园: named by a place right before it or by a name of its own."""
     generic = words("org_generic") | words("village_generic")
-    own = inner and inner not in generic and len(inner) <= 6 and re.fullmatch(r"[\u4e00-\u9fff]+", inner)
-    cut = document.words
-    index = cut.index_at(start)
-    gazetteer_short = bool(Gazetteer.load().named(inner)) if own else False
-    single = bool(own) and (len(cut.words[index]) == 1 or cut.tags[index] in ("nz", "ns", "nr", "nt", "x"))
-    if own and (single or gazetteer_short):
+    if not re.fullmatch(r"[\u4e00-\u9fff]{0,10}", inner) or re.search("[的了是各该本我每]", inner):
+        return None
+    own = [word for word, _ in modifiers if word not in generic]
+    if start == floor and floor > 0 and (own or len(suffix) > 2):
+        return Mention(start, end, document.text[start:end], "Place", "County", "suffix-zone-of-place", weight=0 if not own else 1)
+    naming = any(tag in _NAMING for word, tag in modifiers) or bool(inner and Gazetteer.load().named(inner))
+    if own and (naming or len(modifiers[0][0]) == 1) and len(inner) >= 2:
         return Mention(start, end, document.text[start:end], "Place", "County", "suffix-zone", weight=1)
-    if floor == head and len(suffix) > 2:
-        return Mention(head, end, document.text[head:end], "Place", "County", "suffix-zone-of-place", weight=0)
     return None
 
 

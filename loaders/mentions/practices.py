@@ -179,6 +179,8 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "a quoted word, no name"
     if _looks_named(inner) or _governed(document, match.start()) or _made(before, after):
         return _quote(match, inner, practice_kind(inner, _default_kind(inner)), "quoted-name"), ""
+    if 4 <= len(inner) <= 10 and not _SPOKEN.search(inner) and not _PLAIN_AFTER.match(after):
+        return _quote(match, inner, practice_kind(inner, "Program"), "quoted-coinage"), ""
     return None, "a quoted word that no verb of doing governs"
 
 
@@ -191,6 +193,9 @@ def _made(before: str, after: str) -> bool:
     return bool(_NAMING.search(before)) or (bool(re.search(r"[将把]$", before)) and bool(_TAKEN.match(after)))
 
 
+# What makes a quoted phrase speech or judgement and no name.
+_SPOKEN = re.compile(r"[的了是不没着过吗呢吧啊我你他她它们很最太也都就还要能会]|[,，。!！?？、;；]|^[一二三四五六七八九十]+[分成]|难|低|差|短|老大|瓶颈|问题")
+_PLAIN_AFTER = re.compile(r"(?:的)?(?:老师|学生|孩子|人|现象|问题|作用|话|说法|观念|思想|精神|称号|之称|时代|年代|身份|状态|局面|关系|效应|印象|难|字|一词|两个字|四个字)")
 _TURNING = re.compile(r"(?:从|是|变成|变|由|向|到|有|像|为|当|于|的|算|称|所谓|转向|成)$")
 _NUMBERED = re.compile(
     rf"(?:[{_NUMERAL}]|\d{{1,2}})(?:个|项|大|种|张|站|条)?[^\W\d]{{1,4}}(?:、?[{_NUMERAL}]\w{{1,4}})*|[{_NUMERAL}\d](?:[+＋][\w]{{1,4}})+|(?:[{_NUMERAL}][^\W\d]{{1,3}}[、,，]){{1,4}}[{_NUMERAL}][^\W\d]{{1,3}}"

@@ -12,7 +12,7 @@ from loaders.resolve.drafts import Draft, Ref
 def _post_chain() -> re.Pattern[str]:
     posts = alternatives(words("posts"))
     return re.compile(
-        rf"(?:的)?(?:原|现任|时任|前|党组|党委)?(?P<role>(?:{posts})(?:[、兼和](?:{posts}))*)(?P<more>[、兼,，](?=[\u4e00-\u9fff]))?$"
+        rf"(?:的)?(?:原|现任|时任|前)?(?P<role>(?:党组|党委|常务|第一|首席|名誉|代理)?(?:{posts})(?:[、兼和](?:党组|党委|常务|第一|首席|名誉|代理)?(?:{posts}))*)[ 　]{{0,4}}(?P<more>[、兼,，](?=[\u4e00-\u9fff]))?$"
     )
 
 
@@ -58,6 +58,10 @@ def _posts_of(reading: Reading, person: Ref) -> list[tuple[Draft, str, str]]:
         holder = _holder(reading, bare.group("role"), bare.start()) if bare else None
         if bare and holder is not None:
             out.append((holder, bare.group("role"), "post-of-topic"))
+    if not out:
+        owner = _author_of(reading, person)
+        if owner is not None:
+            out.append((owner, "", "author-line"))
     title = _title().match(text, person.end)
     if title and not out:
         body = _body_ending_at(reading, person.start)
@@ -68,6 +72,15 @@ def _posts_of(reading: Reading, person: Ref) -> list[tuple[Draft, str, str]]:
     if leader and reading.own.draft.kind == "Delegation":
         out.append((reading.own.draft, leader.group("role"), "post-of-delegation"))
     return out
+
+
+def _author_of(reading: Reading, person: Ref) -> Draft | None:
+    """信都区第三幼儿园  冀晓楠: the body on the author's line."""
+    gap = re.search(r"[ 　]+$", reading.text[max(0, person.start - 6) : person.start])
+    if gap is None:
+        return None
+    body = _body_ending_at(reading, person.start - len(gap.group()))
+    return body.draft if body is not None else None
 
 
 def _post_and_body(reading: Reading, position: int) -> tuple[re.Match[str] | None, Ref | None]:
@@ -90,7 +103,8 @@ _POST_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("村支书|村主任|村长|村党"), ("Village",)),
     (re.compile("社区"), ("Community",)),
     (re.compile("董事长|总经理|经理"), ("Enterprise",)),
-    (re.compile("会长|理事长"), ("SocialOrganization", "Enterprise")),
+    (re.compile("会长|理事长|社长|监事长|组合长"), ("SocialOrganization", "Enterprise")),
+    (re.compile("村支书|村主任"), ("Village",)),
     (re.compile("镇长|乡长"), ("Township",)),
     (re.compile("书记|主任|负责人"), ("Village", "Community", "School", "Township", "SocialOrganization")),
 )
@@ -102,10 +116,11 @@ def _holder(reading: Reading, role: str, position: int) -> Draft | None:
     section = reading.document.sentences[reading.document.sentence_at(position)].section
     for ref in reading.refs.before(position, 16):
         if reading.document.sentences[reading.document.sentence_at(ref.start)].section < section - 1:
-            return None
+            break
         if ref.draft.kind in kinds and ref.draft.label in ("Place", "Organization"):
             return ref.draft
-    return None
+    own = reading.own.draft
+    return own if own.kind in kinds and own.rule != "own-stand-in" else None
 
 
 def _body_ending_at(reading: Reading, position: int) -> Ref | None:

@@ -7,7 +7,7 @@ from loaders.relations.found import Found, Reading
 from loaders.resolve.drafts import Draft, Ref
 
 _LEARN = re.compile(
-    r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?我们[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞)|启示|学习(?:到|了|借鉴)?[^,，。;；]{0,16}(?:经验|做法|模式|精神|理念)|指导意义|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
+    r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?我们[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞)|启示|学习(?:到|了|借鉴)?[^,，。;；]{0,16}(?:经验|做法|模式|精神|理念)|指导意义|借鉴意义|学习的(?:榜样|标杆|典范)|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
 )
 _NOT_YET = re.compile(r"为(?:了)?[^,，。;；]{0,30}(?:提供借鉴|借鉴|学习)|(?:是|就是)?为了|学习贯彻|考察学习报告")
 _HEADING_ONLY = re.compile(
@@ -16,26 +16,24 @@ _HEADING_ONLY = re.compile(
 
 
 def find_inspirations(reading: Reading, visited: list[Draft]) -> list[Found]:
-    """One INSPIRED for each named thing that a sentence of learning names, or, where the sentence
-    speaks of the visit as a whole, for the topmost places gone to."""
-    document = reading.document
-    if document.planned or document.summary:
-        return []
+    """One INSPIRED for each named thing that a sentence of learning names; where no sentence names any
+    and one speaks of the visit as a whole, for the topmost places gone to."""
+    document, own = reading.document, reading.own.draft
     found: dict[int, Found] = {}
-    general = False
+    whole: list[Found] = []
     for sentence in document.sentences:
         match = _learning(reading, sentence)
-        if match is None:
+        if match is None or ((document.planned or document.summary) and "经验" not in match.group() and "借鉴" not in match.group()):
             continue
-        sources = _named(reading, sentence, match)
-        if not sources and not general:
-            general = _whole_visit(reading, sentence, match, visited)
-            sources = _topmost(visited) if general else []
-        target = _learner(reading, sentence, match)
-        for draft, position in sources:
+        target = _learner(reading, sentence)
+        for draft, position in _named(reading, sentence, match):
             if draft is not target and not draft.own:
-                found.setdefault(id(draft), Found("INSPIRED", draft, target, position or match.start(), "inspired"))
-    return list(found.values())
+                found.setdefault(id(draft), Found("INSPIRED", draft, target, position, "inspired-named"))
+        if not whole and _whole_visit(reading, sentence, visited):
+            whole = [Found("INSPIRED", draft, own, match.start(), "inspired-visit") for draft, _ in _topmost(visited)]
+    if any(one.tail is own and one.head.label != "Practice" for one in found.values()):
+        return list(found.values())
+    return [*found.values(), *(one for one in whole if id(one.head) not in found and one.head is not own)]
 
 
 def _learning(reading: Reading, sentence: Sentence) -> re.Match[str] | None:
@@ -49,27 +47,41 @@ def _learning(reading: Reading, sentence: Sentence) -> re.Match[str] | None:
 
 
 def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[tuple[Draft, int]]:
-    """Named sources in the clauses of the sentence up to the word of learning."""
+    """Named sources near the word of learning: a practice with its owner, places and bodies not inside longer names."""
     own = reading.own.draft
     out: list[tuple[Draft, int]] = []
-    refs = reading.refs.between(max(sentence.start, match.start() - 80), min(sentence.end, match.end() + 12))
+    start = max(sentence.start, match.start() - 80)
+    refs = [ref for ref in reading.refs.between(start, min(sentence.end, match.end() + 12)) if ref.draft.label != "Person"]
+    end = start
     for index, ref in enumerate(refs):
-        if ref.draft.label == "Person" or ref.draft is own or ref.draft.own:
+        if ref.start < end:
             continue
-        if ref.draft.label == "Practice" and not (
-            sentence.role in ("reflection", "practice") and ref.end <= match.end()
-        ):
+        end = ref.end
+        if ref.draft is own or ref.draft.own or ref.draft.within(own) or _reached(reading, ref):
             continue
-        following = refs[index + 1] if index + 1 < len(refs) else None
-        if following is not None and following.start <= ref.end and following.draft.label != "Practice":
+        if ref.draft.label == "Practice" and not _learned_practice(reading, sentence, ref, match):
             continue
-        if ref.draft.within(own):
+        following = next((r for r in refs[index + 1 :] if r.start >= ref.end), None)
+        chained = following is not None and following.start - ref.end <= 1 and following.draft.within(ref.draft)
+        if chained:
             continue
         out.extend((draft, ref.start) for draft in ref.drafts)
     return out
 
 
-def _whole_visit(reading: Reading, sentence: Sentence, match: re.Match[str], visited: list[Draft]) -> bool:
+def _learned_practice(reading: Reading, sentence: Sentence, ref: Ref, match: re.Match[str]) -> bool:
+    """Whether the practice is what is learned: before the word of learning, in proposals right after 借鉴."""
+    if sentence.role == "proposal":
+        return bool(re.search(r"(?:借鉴|学习|参照|学用)[^，,。；;、]{0,16}$", reading.text[max(sentence.start, ref.start - 20) : ref.start]))
+    return ref.end <= match.end()
+
+
+def _reached(reading: Reading, ref: Ref) -> bool:
+    """在市南区选择10所小学: where the own side will do it, not whom it learns from."""
+    return bool(re.search(r"(?:在|选择|选取|赴|前往|到)$", reading.text[max(0, ref.start - 2) : ref.start]))
+
+
+def _whole_visit(reading: Reading, sentence: Sentence, visited: list[Draft]) -> bool:
     return (
         bool(visited)
         and sentence.role in ("opening", "reflection", "practice")
@@ -88,7 +100,7 @@ def _topmost(visited: list[Draft]) -> list[tuple[Draft, int]]:
     return [(draft, 0) for draft in tops]
 
 
-def _learner(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Draft:
+def _learner(reading: Reading, sentence: Sentence) -> Draft:
     """Who learns: 对我市的指导意义 names it; else the own side."""
     for ref in reading.refs.between(sentence.start, sentence.end):
         if ref.anaphoric and ref.draft is not reading.own.draft and _says_own(reading, ref):

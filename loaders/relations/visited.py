@@ -7,14 +7,14 @@ from loaders.document import Sentence
 from loaders.relations.found import Found, Reading
 from loaders.resolve.drafts import Draft, Ref
 
-_GO = re.compile(r"赴|前往|来到|抵达|到(?!位|底|了|达|处|的|期|会|场)|去(?!年)|深入到?|走进了?")
+_GO = re.compile(r"赴|前往|来到|抵达|到(?!位|底|达|处|的|期|会|场)了?|去(?!年)|深入到?|走进了?")
 _SEE = re.compile(
     r"(?:(?:实地)?(?:学习|参观|观摩|走访|交流|访问|调研)?(?:考察|参观|走访|拜会|拜访|访问|观摩|察看|查看|参访|调研|看了|取经)(?:学习|考察|调研|访问|交流)?了?|完成了?对)"
 )
 _PURPOSE = re.compile(r"考察|学习|参观|访问|调研|观摩|取经|交流|培训|走访|座谈")
 _HOST_SIDE = re.compile(r"来我|到我(?!们)|莅临|视察|检查指导|来访|来宾|前来")
 _ITEM_GAP = re.compile(
-    r"(?:[、,，和及与以\s]|以及|还有|所属|下属|下辖|所辖|其|的|等(?:地|市|县|区|省|国|单位|学校|社区|村)?|[省市州]?|[(（][^()（）]{0,30}[)）]|(?:共)?[一二两三四五六七八九十\d]+(?:个|所|家)?(?:城市|城区|市|县|区|省|街道|社区|学校|村|单位)?)*"
+    r"(?:[、,，和及与以\s]|以及|首都|省会|首府|还有|所属|下属|下辖|所辖|其|的|等(?:地|市|县|区|省|国|单位|学校|社区|村)?|[省市州]?|[(（][^()（）]{0,30}[)）]|(?:共)?[一二两三四五六七八九十\d]+(?:个|所|家)?(?:城市|城区|市|县|区|省|街道|社区|学校|村|单位)?)*"
 )
 _FIRST_GAP = re.compile(
     r"(?:[^,，。;；:：\n]{0,22}的)?(?:一下|位于|地处|了|其中|主要|先后|分别|重点|发达(?:地区|城市)的?|[:：、\s“]){0,3}"
@@ -23,7 +23,7 @@ _AMID = re.compile(r"在(?=(?P<gap>[^,，。;；]{0,2}))")
 _STAYED = re.compile(
     r"(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|[,，]?(?:我们|考察[团组])(?:看到|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]"
 )
-_OBJECT = re.compile(r"考察(?:的)?(?:对象|地点|目的地|单位)(?:主要)?(?:是|为|有|包括)[:：]?")
+_OBJECT = re.compile(r"(?:第[一二三四五六七八]|最后一|首)站(?:就)?(?:是|为|来到|到)?了?|考察(?:的)?(?:对象|地点|目的地|单位)(?:主要)?(?:是|为|有|包括)[:：]?")
 _TOOK_US = re.compile(r"(?:我们|考察[团组])(?:所|这次|此次)?(?:考察|参观|走访|访问|到)(?:过)?的")
 _UPON = re.compile(r"对(?=[^,，。;；]{2,60}(?:进行|开展|作)了?[^,，。;；]{0,14}(?:考察|访问|学习|调研|参观))")
 _DURING = re.compile(r"考察(?:中|期间|时)[,，]?(?:我们)?")
@@ -69,6 +69,7 @@ def _targets(reading: Reading, sentence: Sentence) -> Iterator[tuple[Ref, str]]:
         for match in pattern.finditer(text, sentence.start, sentence.end):
             yield from ((ref, rule) for ref in _listed(reading, match.end(), sentence.end, 2))
     yield from ((ref, "visited-stayed") for ref in _stayed(reading, sentence))
+    yield from ((ref, "visited-station") for ref in _after_station(reading, sentence))
 
 
 def _goes(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -76,6 +77,10 @@ def _goes(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
     text = reading.text
     if match.start() not in reading.document.words.boundaries:
         return False
+    if re.search(r"(?:我们|我|一行|考察[团组])(?:又|还|先|首先|随后|接着|来|就)?$", text[max(sentence.start, match.start() - 8) : match.start()]):
+        return True  # 我们到了…: nobody else can be meant
+    if match.group().startswith(("走进", "来到")) and sentence.role == "opening" and _PURPOSE.search(reading.document.title):
+        return not _others(reading, sentence, match.start())
     if not _PURPOSE.search(text, match.end(), min(sentence.end, match.end() + 160)) and not _PURPOSE.search(
         text, sentence.start, match.start()
     ):
@@ -174,3 +179,19 @@ def _stayed(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
             items.append(ref)
         if _STAYED.match(text, items[-1].end):
             yield from _leaves(reading, items)
+
+
+_STATION = re.compile(r"\s*(?:第[一二三四五六七八]站|先说|再说)[:：]?")
+
+
+def _after_station(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
+    """第一站:武汉。武昌区的东亭北社区是…: what the sentence after a station's name begins with was gone to."""
+    document = reading.document
+    index = document.sentence_at(sentence.start)
+    if index == 0 or document.planned or document.summary:
+        return
+    if _STATION.match(reading.text, sentence.start):
+        yield from _listed(reading, _STATION.match(reading.text, sentence.start).end(), sentence.end, 1)  # type: ignore[union-attr]
+    before = document.sentences[index - 1]
+    if _STATION.match(reading.text, before.start) and before.paragraph == sentence.paragraph:
+        yield from _listed(reading, sentence.start, sentence.end, 2)

@@ -15,10 +15,11 @@ def resolve_bodies(document: Document, mentions: Sequence[Mention], places: Plac
     """Group body mentions that share a name; a body that begins with a place lies in it."""
     refs: list[Ref] = []
     by_name: dict[str, Draft] = {}
+    last: tuple[Mention, Draft] | None = None
     for mention in mentions:
-        place = _place_of(document, mention, places)
+        place = _place_of(document, mention, places) or _place_of_list(document, mention, last)
         names = _names(mention)
-        draft = next((by_name[name] for name in names if name in by_name), None)
+        draft = next((by_name[name] for name in names if name in by_name and _compatible(by_name[name], place)), None)
         if draft is None:
             draft = Draft("Organization", mention.kind, names[0], mention.rule, redacted=mention.redacted)
         elif len(names[0]) > len(draft.name) and not mention.redacted:
@@ -29,7 +30,23 @@ def resolve_bodies(document: Document, mentions: Sequence[Mention], places: Plac
         for name in names:
             by_name.setdefault(name, draft)
         refs.append(mention_ref(mention, draft))
+        last = mention, draft
     return refs
+
+
+def _compatible(draft: Draft, place: Draft | None) -> bool:
+    """Two bodies of one name in different places are two."""
+    if place is None or draft.parent is None or place is draft.parent:
+        return True
+    return place.within(draft.parent) or draft.parent.within(place)
+
+
+def _place_of_list(document: Document, mention: Mention, last: tuple[Mention, Draft] | None) -> Draft | None:
+    """xx县源南学校、濂溪中学、外国语学校: the place before the first of a list holds for all."""
+    if last is None or last[0].kind != mention.kind or last[1].parent is None:
+        return None
+    gap = document.text[last[0].end : mention.start]
+    return last[1].parent if gap in ("、", "和", "及", "以及", "与") else None
 
 
 def _place_of(document: Document, mention: Mention, places: PlaceResolution) -> Draft | None:

@@ -11,7 +11,7 @@ from loaders.mentions.mention import Mention, replace
 from loaders.resolve.drafts import LEVELS, Draft, Ref, mention_ref
 
 # 南京市鼓楼区及所属的宁海路街道: what stands between a place and what lies in it.
-_CHAIN_GAP = re.compile(r"(?:(?:及|和|以及)?(?:其)?(?:所属|下属|所辖|下辖|辖区|辖区内|境内)的?|的|\s)?")
+_CHAIN_GAP = re.compile(r"(?:(?:及|和|以及)?(?:其)?(?:所属|下属|所辖|下辖|辖区|辖区内|境内)的?|首都|省会|首府|州府|的|\s)?")
 _LIST_GAP = re.compile(r"(?:[、,，]|及|和|与|以及|、?和)(?:其?(?:所属|下属)的?)?")
 
 
@@ -49,7 +49,8 @@ def resolve_places(
         container, how = _container(document, mention, previous)
         role = "visitor" if mention.start in delegations else None
         draft = _draft(mention, division, container, role, result, gazetteer)
-        if container is not None and container is not draft and draft.level > container.level and not draft.stated:
+        closer = draft.parent is not None and container is not None and container.within(draft.parent)
+        if container is not None and container is not draft and draft.level > container.level and (not draft.stated or closer):
             draft.parent, draft.stated, draft.evidence = container, True, mention.start
         result.refs.append(mention_ref(mention, draft))
         result.starts[mention.start] = result.ends[mention.end] = draft
