@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.card import Card, Mention, Statement
 from kg.names import Match
-from kg.ontology import LABELS, RELATIONS
+from kg.ontology import LABELS, RELATIONS, label_words
 from kg.stores.base import Result
 from kg.tables import Format, one_line, render
 
@@ -43,8 +43,8 @@ def labels_text(labels: Sequence[str]) -> str:
     base = next((label for label in labels if label in LABELS), None)
     if base is None:
         return ":".join(labels)
-    words = [LABELS[base].chinese, *(LABELS[base].kinds[item] for item in labels if item in LABELS[base].kinds)]
-    return f"{':'.join(labels)} {'·'.join(words)}"
+    kind = next((label for label in labels if label in LABELS[base].kinds), None)
+    return f"{':'.join(labels)} {label_words(base, kind)}"
 
 
 def card_json(card: Card) -> dict[str, Any]:

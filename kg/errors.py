@@ -16,6 +16,10 @@ class FactsError(KgError):
     """A facts file (JSONL) that does not say what it should; the message names the line."""
 
 
+class GoldError(KgError):
+    """A gold file (hand annotations) that does not say what it should; the message names file and report."""
+
+
 class StoreError(KgError):
     """A store that cannot be opened, read or written."""
 

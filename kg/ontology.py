@@ -183,6 +183,11 @@ def kind_label(label: str, kind: str | None) -> tuple[str, ...]:
     return (label, kind)
 
 
+def label_words(label: str, kind: str | None = None) -> str:
+    """The Chinese name of a label, with its kind where it has one: `地方·市`."""
+    return LABELS[label].chinese if kind is None else f"{LABELS[label].chinese}·{LABELS[label].kinds[kind]}"
+
+
 def legal(relation: str, head_label: str, tail_label: str) -> bool:
     """Whether a relationship of this type may run from `head_label` to `tail_label`."""
     row = RELATIONS.get(relation)

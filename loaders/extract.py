@@ -79,10 +79,14 @@ def _recognise(document: Document) -> tuple[Reading, PlaceResolution, list[Dropp
     body_masks = [m for m in masks if m.label == "Organization"]
     persons = find_persons(document)
     practices, refused = find_practices(document, place_mentions, bodies)
+    placed = {i for m in place_mentions if m.rule == "gazetteer-full" for i in range(m.start, m.end)}
+    persons = [m for m in persons if m.start not in placed and m.end - 1 not in placed]
     kept, overlapped = longest_first([*bodies, *body_masks, *persons, *practices])
     dropped += [*lost, *refused, *overlapped]
     covered = {i for m in kept if m.label in ("Practice", "Person") for i in range(m.start, m.end)}
     issuers = {m.start + 1 for m in kept if m.label == "Practice" and m.text.startswith("《")}
+    learned = {m.start for m in kept if m.label == "Organization" and m.text.endswith(("大学", "学院", "公司", "集团"))}
+    place_mentions = [m for m in place_mentions if not (m.start in learned and m.rule.startswith("gazetteer-short"))]
     standing = [m for m in place_mentions if m.start in issuers or m.start not in covered or m.end - 1 not in covered]
     delegations = frozenset(m.start for m in kept if m.kind == "Delegation")
     places = resolve_places(document, standing, gazetteer, delegations)

@@ -24,10 +24,17 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "kg.statistics": (*FLOOR_ONLY, "=kg.stores.base"),
     "kg.summary": (*FLOOR_ONLY, "=kg.stores.base"),
     "kg.facts_rows": (*FLOOR_ONLY, "=kg.stores.base"),
+    "kg.gold_file": FLOOR_ONLY,
+    "kg.name_matching": (*FLOOR_ONLY, "kg.gold_file"),
+    "kg.comparison": (*FLOOR_ONLY, "kg.gold_file", "kg.name_matching"),
+    "kg.evaluation": (*FLOOR_ONLY, "kg.gold_file", "kg.comparison"),
+    "kg.evaluation_rows": (*FLOOR_ONLY, "=kg.stores.base", "kg.comparison", "kg.evaluation", "kg.tables"),
+    "kg.explanation": FLOOR_ONLY,
+    "kg.explanation_text": (*FLOOR_ONLY, "=kg.stores.base", "kg.explanation", "kg.facts_rows", "kg.tables"),
     "kg.cli": ("kg", "loaders", "queries", "visualizations", "samples"),
     "loaders": (*FLOOR_ONLY, "loaders"),
     "queries": (*FLOOR_ONLY, "=kg.names", "=kg.stores.base", "queries"),
-    "visualizations": (*FLOOR_ONLY, "=kg.stores.base", "visualizations"),
+    "visualizations": (*FLOOR_ONLY, "=kg.stores.base", "=kg.explanation", "=kg.facts_rows", "visualizations"),
     "samples": (),
 }
 

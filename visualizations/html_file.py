@@ -1,5 +1,7 @@
-"""Writing a view to disk."""
+"""Writing a view to disk, and what its content security policy is made of."""
 
+import base64
+import hashlib
 import os
 from pathlib import Path
 
@@ -24,3 +26,13 @@ def write_html(path: Path, text: str) -> int:
     except OSError as error:
         raise ViewError(f"cannot write the view to {path}: {error.strerror}; choose another file with -o") from None
     return len(data)
+
+
+def inlined(text: str) -> str:
+    """The text with the line ends that a browser sees, over which it reckons the hash."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def hash_source(text: str) -> str:
+    """The source expression under which a content security policy lets an inlined style or script through."""
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"

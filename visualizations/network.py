@@ -4,15 +4,13 @@ pyvis holds the graph and renders the page, from this folder's template in place
 page loads from the internet, takes names for markup, and cannot write Chinese under every locale.
 """
 
-import base64
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.errors import ViewError
 from visualizations.graph_data import GraphData
-from visualizations.html_file import write_html
+from visualizations.html_file import hash_source, inlined, write_html
 from visualizations.network_content import Content, content
 
 PAGE = Path(__file__).parent / "page"
@@ -68,7 +66,7 @@ def _html(drawn: Content, title: str) -> str:
     net.nodes = drawn.nodes
     net.edges = drawn.edges
     net.options = OPTIONS
-    style, library, script = _inlined((PAGE / "network.css").read_text("utf-8")), _inlined(_library()), _script()
+    style, library, script = inlined((PAGE / "network.css").read_text("utf-8")), inlined(_library()), _script()
     net.templateEnv.globals["page"] = {
         "policy": _policy(style, (library, script)),
         "style": Markup(style),
@@ -89,19 +87,12 @@ def _library() -> str:
 
 def _script() -> str:
     parts = "\n".join((PAGE / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
-    return _inlined('(() => {\n"use strict";\n' + parts + "})();\n")
-
-
-def _inlined(text: str) -> str:
-    """The text with the line ends that a browser sees, over which it reckons the hash."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return inlined('(() => {\n"use strict";\n' + parts + "})();\n")
 
 
 def _policy(style: str, scripts: tuple[str, ...]) -> str:
     """A content security policy under which these texts run and nothing else runs or loads."""
-    allowed = " ".join(map(_hash, scripts))
-    return f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
-
-
-def _hash(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
+    allowed = " ".join(map(hash_source, scripts))
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {hash_source(style)}; base-uri 'none'; form-action 'none'"
+    )

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import cypher, demo, extract, forget, load, query, show, stats, view
+from kg.cli import cypher, demo, evaluate, extract, forget, load, query, show, stats, view
 from kg.errors import KgError
 
 BROKEN_PIPE = 141
@@ -80,6 +80,7 @@ app.command(context_settings=query.CONTEXT)(query.query)
 app.command()(cypher.cypher)
 app.command()(forget.forget)
 app.command()(view.view)
+app.command()(evaluate.evaluate)
 app.command()(demo.demo)
 
 

@@ -14,10 +14,14 @@ from kg.tables import Format, render
 
 def show_result(result: Result, style: Format, output: str | None) -> None:
     """Print the rows, or write them to the file; a table on a terminal says when there is none."""
-    width = shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else None
-    show_text(render(result, style, width), output, excel=style == "csv")
+    show_text(render(result, style, terminal_width(output)), output, excel=style == "csv")
     if not result.rows and style == "table":
         note("no rows")
+
+
+def terminal_width(output: str | None) -> int | None:
+    """The columns of the terminal that is written to; None for a file or a pipe, which have no limit."""
+    return shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else None
 
 
 def show_text(text: str, output: str | None, *, excel: bool = False) -> None:

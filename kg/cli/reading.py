@@ -4,10 +4,17 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.cli.output import note
-from kg.errors import KgError
+from kg.errors import FactsError, KgError
+from kg.explanation import Explanation
 from kg.records import Facts
+
+if TYPE_CHECKING:
+    from loaders.sources import Source
+
+_Read = TypeVar("_Read")
 
 
 class Reading:
@@ -23,6 +30,11 @@ class Reading:
             yield from self._kept(file, facts_of_file(file))
             done(file)
 
+    def explanations(self) -> Iterator[Explanation]:
+        """Each report's facts with the reasons for them, in the order of the files."""
+        for file in self.files:
+            yield from self._kept(file, explanations_of_file(file))
+
     def _files(self, path: str) -> Sequence[str]:
         from loaders.sources import find_files
 
@@ -32,11 +44,11 @@ class Reading:
             self._fail(path, str(error))
             return ()
 
-    def _kept(self, file: str, facts: Iterator[Facts]) -> Iterator[Facts]:
+    def _kept(self, file: str, reports: Iterator[_Read]) -> Iterator[_Read]:
         found = False
         while True:
             try:
-                one = next(facts)
+                one = next(reports)
             except StopIteration:
                 return None if found else note(f"kg: {file}: there is no report in this file")
             except KgError as error:
@@ -57,13 +69,35 @@ def facts_of_file(file: str) -> Iterator[Facts]:
     from loaders.sources import is_facts_file
 
     if is_facts_file(file):
-        yield from _stored_facts(file)
+        yield from stored_facts(file)
         return
     from loaders.extract import extract
+
+    yield from extract(_source(file))
+
+
+def explanations_of_file(file: str) -> Iterator[Explanation]:
+    """The facts of one report file with the reasons for them. Raises SourceError; FactsError for a facts file."""
+    from collections import Counter
+
+    from loaders.cleaning import clean
+    from loaders.extract import extract
+    from loaders.sources import is_facts_file
+
+    if is_facts_file(file):
+        raise FactsError(f"{file}: facts without their text cannot be explained; name the report's own file")
+    source = _source(file)
+    for facts in extract(source):
+        text = source.text[facts.report.start : facts.report.end]
+        repairs = Counter(repair.name for repair in clean(text, facts.report.start).repairs)
+        yield Explanation(facts, text, repairs)
+
+
+def _source(file: str) -> "Source":
     from loaders.sources import read_source
 
     source = read_source(file)
-    yield from extract(replace(source, name=readable_name(source.name)))
+    return replace(source, name=readable_name(source.name))
 
 
 def readable_name(path: str) -> str:
@@ -75,8 +109,8 @@ def readable_name(path: str) -> str:
     return path
 
 
-def _stored_facts(file: str) -> Iterator[Facts]:
-    from kg.errors import FactsError
+def stored_facts(file: str) -> Iterator[Facts]:
+    """The facts in a facts file. Raises FactsError."""
     from kg.facts_file import read_facts
 
     try:

@@ -252,7 +252,7 @@ def _known(document: Document) -> list[Mention]:
     for word, tag, start in _joined(cut):
         if tag not in ("nr", "nrfg", "nrt") or not 3 <= len(word) <= 8 or word in words("org_generic"):
             continue
-        foreign = tag == "nrt" or (len(word) >= 5 and _TRANSLITERATED.fullmatch(word))
+        foreign = (tag == "nrt" or len(word) >= 5) and _TRANSLITERATED.fullmatch(word)
         native = (
             len(word) == 3
             and len(segment(word[1:]).words) == 2

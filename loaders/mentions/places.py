@@ -164,7 +164,7 @@ def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start
     if not naming and not expected:
         return False
     return not any(
-        (tag in ("d", "p", "c", "u", "r", "q", "a", "ad", "v", "b", "f", "t") and len(word) > 1) or _NUMBER.fullmatch(word)
+        (tag in ("d", "p", "c", "u", "r", "q", "a", "ad", "v", "b", "f", "t") and len(word) > 1) or (_NUMBER.fullmatch(word) and len(modifiers) == 1)
         for word, tag in modifiers
     )
 

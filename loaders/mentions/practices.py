@@ -70,11 +70,11 @@ def _compound() -> re.Pattern[str]:
 
 # Heads so common that a compound with them is a name only in quotes.
 _WEAK_HEADS = frozenset(
-    "方法 办法 经验 路子 思路 样板 样本 目标 原则 方针 意识 精神 文化 教育 品牌 网络 窗口 中心 平台 体系 岗 法 课程 讲座 课题 项目 计划 行动 格局 战略 宗旨 校训 思想 规定 方案 意见 决定 通知 标准 规范 文件 要点 指南 规划 纲要 手册 清单 守则 准则 基金 银行 超市 联盟 合作社 理事会 窗口 热线 工作思路 构想 观念 运动 大赛 竞赛 服务站 服务队 体制 体制改革 新路 活动 制度 机制 做法 架构 章程 套餐 课堂 试点 责任书 协议书 组织体系 论坛 工作站 规则 组织法".split()
+    "方法 办法 经验 路子 思路 样板 样本 目标 原则 方针 意识 精神 文化 教育 品牌 网络 窗口 中心 平台 体系 岗 法 课程 讲座 课题 项目 计划 行动 格局 战略 宗旨 校训 思想 规定 方案 意见 决定 通知 标准 规范 文件 要点 指南 规划 纲要 手册 清单 守则 准则 基金 银行 超市 联盟 合作社 理事会 窗口 热线 工作思路 构想 观念 大赛 竞赛 服务站 服务队 体制 体制改革 新路 活动 制度 机制 做法 架构 章程 套餐 课堂 试点 责任书 协议书 组织体系 论坛 工作站 规则 组织法".split()
 )
 # Compounds with these heads are names when a verb of doing governs them and a modifier is distinctive.
 _GOVERNED_HEADS = frozenset(
-    "活动 制度 机制 办法 体系 平台 计划 行动 项目 体制 品牌 教育 文化 中心 岗 网络 格局 战略 工作思路 理念 服务队 论坛 方案 课程".split()
+    "活动 制度 机制 办法 体系 平台 计划 行动 项目 体制 品牌 教育 文化 中心 岗 网络 格局 战略 工作思路 理念 服务队 论坛 方案 课程 运动".split()
 )
 
 
@@ -173,6 +173,10 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         if len(inner) < 2 or head.group("head") in ("文化", "教育", "意识") and len(inner) > 8:
             return None, "a quoted word before a general noun"
         return _with_head(match, inner, head, "x" * 0 + after if not gloss else "……" + after), ""
+    if re.fullmatch(r"(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}", inner) and not re.search(f"[{_NUMERAL}]", inner) and not _IDEA_AFTER.match(after):
+        return None, "a string of good qualities"
+    if len(inner) > 12 and re.search("[，,]", inner) and not head:
+        return None, "a quoted saying"
     if re.search(r"[。!?！？]", inner) or len(inner) > 22:
         return None, "a quoted sentence"
     if len(inner) < 3 or inner.endswith("化") and len(inner) <= 3 or _TURNING.search(before):
@@ -220,7 +224,8 @@ def _with_head(match: re.Match[str], inner: str, head: re.Match[str], after: str
     """“百千万”活动 is one name; with 的 or a long way between, the quoted part alone is."""
     between = after[: head.start("head")]
     kind = practice_kind(head.group("head"))
-    if between in ("", "系列", "主题", "创建", "教育", "主题教育", "系列主题"):
+    joined = head.group("head") in _STRONG_TAILS and re.fullmatch(r"[\u4e00-\u9fff]{0,8}", between) and "的" not in between
+    if joined or between in ("", "系列", "主题", "创建", "教育", "主题教育", "系列主题"):
         end = match.end() + head.end("head")
         whole = match.group() + after[: head.end("head")]
         return Mention(
@@ -229,6 +234,9 @@ def _with_head(match: re.Match[str], inner: str, head: re.Match[str], after: str
     return Mention(
         match.start(), match.end(), match.group(), "Practice", kind, "quoted-name-before-head", name=inner, weight=4
     )
+
+
+_STRONG_TAILS = frozenset("机制 制度 模式 工程 体系 平台 工作法 活动 行动 项目 计划 运动".split())
 
 
 def _looks_named(inner: str) -> bool:

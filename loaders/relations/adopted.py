@@ -184,7 +184,7 @@ def _sites(reading: Reading, sentence: Sentence, clause: int, position: int) -> 
         if ref.draft.label in ("Place", "Organization") and not ref.anaphoric
     ]
     for index, ref in enumerate(refs):
-        if _SITE.search(text[max(0, ref.start - 3) : ref.start]) and not _BORROWING.search(text, max(start, sentence.start), ref.start):
+        if _SITE.search(text[max(0, ref.start - 3) : ref.start]):
             members = [ref.draft]
             last = ref
             for following in refs[index + 1 :]:

@@ -5,6 +5,7 @@ from functools import cache
 
 from loaders.lexicon import alternatives, words
 from loaders.relations.found import Found, Reading
+from loaders.relations.subjects import topic
 from loaders.resolve.drafts import Draft, Ref
 
 
@@ -110,12 +111,24 @@ _POST_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 )
 
 
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,4}(?:部|科|处|室|办|中心|组)$")
+
+
 def _holder(reading: Reading, role: str, position: int) -> Draft | None:
-    """校长龙建国 with no school before: the nearest body or place of the section that has such a post."""
+    """校长龙建国 with no school before: whom the sentence or the ones before speak of, if it has such a post."""
+    text = reading.text
     kinds = next((kinds for pattern, kinds in _POST_KINDS if pattern.search(role)), ())
-    section = reading.document.sentences[reading.document.sentence_at(position)].section
+    if re.search("主任|长$", role) and _DEPARTMENT.search(text[max(0, position - 6) : position]):
+        kinds = ("Institution", "School", "Enterprise", "SocialOrganization")
+    sentence = reading.document.sentences[reading.document.sentence_at(position)]
+    for ref in reading.refs.before(position, 8):
+        if ref.start >= sentence.start and ref.draft.kind in kinds:
+            return ref.draft
+    for draft in topic(reading, sentence):
+        if draft.kind in kinds:
+            return draft
     for ref in reading.refs.before(position, 16):
-        if reading.document.sentences[reading.document.sentence_at(ref.start)].section < section - 1:
+        if reading.document.sentences[reading.document.sentence_at(ref.start)].section < sentence.section - 1:
             break
         if ref.draft.kind in kinds and ref.draft.label in ("Place", "Organization"):
             return ref.draft

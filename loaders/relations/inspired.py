@@ -4,10 +4,11 @@ import re
 
 from loaders.document import Sentence
 from loaders.relations.found import Found, Reading
+from loaders.relations.subjects import topic
 from loaders.resolve.drafts import Draft, Ref
 
 _LEARN = re.compile(
-    r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?我们[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞)|启示|学习(?:到|了|借鉴)?[^,，。;；]{0,16}(?:经验|做法|模式|精神|理念)|指导意义|借鉴意义|学习的(?:榜样|标杆|典范)|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
+    r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?我们[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞)|启示|学习(?:到|了|借鉴)?[^,，。;；]{0,24}(?:经验|做法|模式|精神|理念)|(?:照着|比照|效仿|仿照)[^,，。;；]{2,24}(?:经验|做法|模式|样子)|跟[^,，。;；]{2,16}学|学一学|学的是|指导意义|借鉴意义|学习的(?:榜样|标杆|典范)|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
 )
 _NOT_YET = re.compile(r"为(?:了)?[^,，。;；]{0,30}(?:提供借鉴|借鉴|学习)|(?:是|就是)?为了|学习贯彻|考察学习报告")
 _HEADING_ONLY = re.compile(
@@ -23,10 +24,13 @@ def find_inspirations(reading: Reading, visited: list[Draft]) -> list[Found]:
     whole: list[Found] = []
     for sentence in document.sentences:
         match = _learning(reading, sentence)
-        if match is None or ((document.planned or document.summary) and "经验" not in match.group() and "借鉴" not in match.group()):
+        if match is None or ((document.planned or document.summary) and not re.search("经验|借鉴|做法|模式", match.group())):
             continue
         target = _learner(reading, sentence)
-        for draft, position in _named(reading, sentence, match):
+        named = _named(reading, sentence, match)
+        if not named and _STRONG.search(match.group()) and sentence.role in ("reflection", "proposal", "practice"):
+            named = [(draft, match.start()) for draft in topic(reading, sentence) if not draft.own]
+        for draft, position in named:
             if draft is not target and not draft.own:
                 found.setdefault(id(draft), Found("INSPIRED", draft, target, position, "inspired-named"))
         if not whole and _whole_visit(reading, sentence, visited):
@@ -34,6 +38,10 @@ def find_inspirations(reading: Reading, visited: list[Draft]) -> list[Found]:
     if any(one.tail is own and one.head.label != "Practice" for one in found.values()):
         return list(found.values())
     return [*found.values(), *(one for one in whole if id(one.head) not in found and one.head is not own)]
+
+
+# The text says outright that somebody is to be learned from, be it named a sentence before.
+_STRONG = re.compile("值得|指导意义|借鉴意义|启示我们")
 
 
 def _learning(reading: Reading, sentence: Sentence) -> re.Match[str] | None:

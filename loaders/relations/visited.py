@@ -7,7 +7,7 @@ from loaders.document import Sentence
 from loaders.relations.found import Found, Reading
 from loaders.resolve.drafts import Draft, Ref
 
-_GO = re.compile(r"赴|前往|来到|抵达|到(?!位|底|达|处|的|期|会|场)了?|去(?!年)|深入到?|走进了?")
+_GO = re.compile(r"转到|转赴|转战|拐到|回到(?=x)|赴|前往|来到|抵达|到(?!位|底|达|处|的|期|会|场)了?|去(?!年)了?|深入到?|走进了?")
 _SEE = re.compile(
     r"(?:(?:实地)?(?:学习|参观|观摩|走访|交流|访问|调研)?(?:考察|参观|走访|拜会|拜访|访问|观摩|察看|查看|参访|调研|看了|取经)(?:学习|考察|调研|访问|交流)?了?|完成了?对)"
 )
@@ -21,7 +21,7 @@ _FIRST_GAP = re.compile(
 )
 _AMID = re.compile(r"在(?=(?P<gap>[^,，。;；]{0,2}))")
 _STAYED = re.compile(
-    r"(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|[,，]?(?:我们|考察[团组])(?:看到|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]"
+    r"待了|住了|跟岗|挂职|(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|[,，]?(?:我们|考察[团组])(?:看到|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]"
 )
 _OBJECT = re.compile(r"(?:第[一二三四五六七八]|最后一|首)站(?:就)?(?:是|为|来到|到)?了?|考察(?:的)?(?:对象|地点|目的地|单位)(?:主要)?(?:是|为|有|包括)[:：]?")
 _TOOK_US = re.compile(r"(?:我们|考察[团组])(?:所|这次|此次)?(?:考察|参观|走访|访问|到)(?:过)?的")
@@ -79,7 +79,7 @@ def _goes(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
         return False
     if re.search(r"(?:我们|我|一行|考察[团组])(?:又|还|先|首先|随后|接着|来|就)?$", text[max(sentence.start, match.start() - 8) : match.start()]):
         return True  # 我们到了…: nobody else can be meant
-    if match.group().startswith(("走进", "来到")) and sentence.role == "opening" and _PURPOSE.search(reading.document.title):
+    if sentence.role == "opening" and _PURPOSE.search(reading.document.title + text[:80]) and _listed(reading, match.end(), sentence.end, 2):
         return not _others(reading, sentence, match.start())
     if not _PURPOSE.search(text, match.end(), min(sentence.end, match.end() + 160)) and not _PURPOSE.search(
         text, sentence.start, match.start()
@@ -181,7 +181,7 @@ def _stayed(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
             yield from _leaves(reading, items)
 
 
-_STATION = re.compile(r"\s*(?:第[一二三四五六七八]站|先说|再说)[:：]?")
+_STATION = re.compile(r"\s*(?:第[一二三四五六七八]站|先说|再说|头一天|第[一二三四五]天)(?:到的是|去了|到了|看了)?[:：]?")
 
 
 def _after_station(reading: Reading, sentence: Sentence) -> Iterator[Ref]:

@@ -60,18 +60,19 @@ def anaphora(document: Document, refs: Refs, own: OwnSide, visited: Sequence[Dra
     named = list(refs)
     found: list[Ref] = []
     found.extend(_own_words(document, refs, own, visited))
+    hosts = frozenset(id(draft) for draft in visited)
     for match in _THAT.finditer(document.text):
         found.extend(_nearest(refs, match, match.group("tail"), own))
     for match in _HERE_SCHOOL.finditer(document.text):
-        found.extend(_nearest(refs, match, "学校", own))
+        found.extend(_nearest(refs, match, "学校", own, hosts))
     for match in _HERE_OTHER.finditer(document.text):
-        found.extend(_nearest(refs, match, match.group("tail").removesuffix("里"), own))
+        found.extend(_nearest(refs, match, match.group("tail").removesuffix("里"), own, hosts))
     for match in _WHOLE.finditer(document.text):
         found.extend(_whole(document, refs, match, own))
     for match in _GROUP.finditer(document.text):
         found.extend(_group(match, visited, named))
     for match in _THEY.finditer(document.text):
-        found.extend(_they(document, refs, match, own))
+        found.extend(_they(document, refs, match, own, hosts))
     return found
 
 
@@ -105,19 +106,20 @@ def _own_of_level(refs: Refs, own: OwnSide, level: str, visited: Sequence[Draft]
     return fitting[0] if len(fitting) == 1 else own.draft
 
 
-def _nearest(refs: Refs, match: re.Match[str], tail: str, own: OwnSide) -> list[Ref]:
+def _nearest(
+    refs: Refs, match: re.Match[str], tail: str, own: OwnSide, hosts: frozenset[int] = frozenset()
+) -> list[Ref]:
+    """The nearest thing of the kind before, a host of the visit rather than one named in passing."""
     kinds = kinds_of(tail)
-    for ref in refs.before(match.start()):
-        draft = ref.draft
-        if (
-            tail == "学校"
-            and "教育中心" in draft.name
-            or draft.kind in kinds
-            and draft is not own.draft
-            and (draft.label != "Place" or _fits(draft, tail))
-        ):
-            return [Ref(match.start(), match.end(), (draft,), anaphoric=True)]
-    return []
+    fitting = [
+        ref.draft
+        for ref in refs.before(match.start())
+        if ref.draft is not own.draft
+        and (ref.draft.kind in kinds or (tail == "学校" and "教育中心" in ref.draft.name))
+        and (ref.draft.label != "Place" or _fits(ref.draft, tail))
+    ]
+    chosen = next((draft for draft in fitting[:6] if id(draft) in hosts), fitting[0] if fitting else None)
+    return [Ref(match.start(), match.end(), (chosen,), anaphoric=True)] if chosen is not None else []
 
 
 def _fits(draft: Draft, tail: str) -> bool:
@@ -153,10 +155,14 @@ def _group(match: re.Match[str], visited: Sequence[Draft], named: Sequence[Ref])
     return []
 
 
-def _they(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -> list[Ref]:
+def _they(document: Document, refs: Refs, match: re.Match[str], own: OwnSide, hosts: frozenset[int]) -> list[Ref]:
     section = document.sentences[document.sentence_at(match.start())].section
-    for ref in refs.before(match.start(), 12):
-        same = document.sentences[document.sentence_at(ref.start)].section == section
-        if same and ref.draft.label in ("Place", "Organization") and ref.draft is not own.draft:
-            return [Ref(match.start(), match.end(), ref.drafts, anaphoric=True)]
-    return []
+    near = [
+        ref
+        for ref in refs.before(match.start(), 12)
+        if document.sentences[document.sentence_at(ref.start)].section == section
+        and ref.draft.label in ("Place", "Organization")
+        and ref.draft is not own.draft
+    ]
+    chosen = next((ref for ref in near[:6] if id(ref.draft) in hosts), near[0] if near else None)
+    return [Ref(match.start(), match.end(), chosen.drafts, anaphoric=True)] if chosen is not None else []

@@ -59,6 +59,7 @@ def find_own_side(document: Document, refs: Refs) -> OwnSide:
         ("own-setting-out", _setting_out(document, opening, refs, level)),
         ("own-setting-out-level", _setting_out_level(document, opening, refs)),
         ("own-level", _of_level(document, refs, level)),
+        ("own-first-named", _first_named(document, refs)),
     ):
         if draft is not None:
             draft.own = True
@@ -99,6 +100,20 @@ def _in_title(document: Document, refs: Refs, level: str | None) -> Draft | None
         if draft.label in ("Place", "Organization") and any(len(name) > 1 and name in head for name in draft.names):
             return draft
     return None
+
+
+def _first_named(document: Document, refs: Refs) -> Draft | None:
+    """In a plan or account of one's own work: the last link of the first name chain, if it opens the text."""
+    if not (document.planned or document.summary):
+        return None
+    end = document.sentences[min(2, len(document.sentences) - 1)].end if document.sentences else 0
+    first = _outermost(refs, 0, end)
+    if not first:
+        return None
+    index = 0
+    while index + 1 < len(first) and first[index + 1].start == first[index].end:
+        index += 1
+    return first[index].draft
 
 
 def _setting_out(document: Document, opening: Sequence[Sentence], refs: Refs, level: str | None) -> Draft | None:

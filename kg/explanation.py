@@ -1,0 +1,96 @@
+"""Why a report's facts are what they are: what was named, stated, repaired and left out, and by which rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kg.records import Entity, Facts, Span
+
+REPAIR_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "newline": "换行符",
+        "invisible": "不可见字符",
+        "tag": "网页标签",
+        "entity": "网页转义",
+        "space": "空格",
+        "full_width": "全角字符",
+        "radical": "部首字形",
+        "scanning_slip": "识别错字",
+        "gloss": "拼音注释",
+        "traditional": "繁体字",
+        "chunk": "分段标记",
+        "markdown": "Markdown 标记",
+        "site_mark": "网站标记",
+        "banner": "网站横幅",
+        "left_out": "省略提示",
+        "stray_mark": "残留符号",
+        "linked_word": "链接词",
+        "pager": "翻页栏",
+        "page_line": "页码行",
+        "page_number": "句中页码",
+        "doubled": "重复标题",
+        "line_break": "断行",
+        "blank_at_sign": "标点旁空白",
+        "blank": "字间空白",
+        "corner_quote": "直角引号",
+        "straight_quote": "直引号",
+    }
+)
+"""The Chinese name of each repair; one that is not here goes by its own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A report's facts with its text as on disk, and how often each repair was made, by its name."""
+
+    facts: Facts
+    text: str
+    repairs: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One wording by which the text names an entity, with all its places; None and no place where it is implied."""
+
+    wording: str | None
+    entity: Entity
+    spans: tuple[Span, ...]
+
+
+def namings(explanation: Explanation) -> list[Naming]:
+    """Every mention, those of one entity in the same words together, in the order of the text; what is implied last."""
+    found: dict[tuple[str, str], list[Span]] = {}
+    by_id = {entity.id: entity for entity in explanation.facts.entities}
+    start = explanation.facts.report.start
+    for span, id_ in sorted((span, entity.id) for entity in by_id.values() for span in entity.mentions):
+        found.setdefault((id_, explanation.text[span[0] - start : span[1] - start]), []).append(span)
+    named = [Naming(wording, by_id[id_], tuple(spans)) for (id_, wording), spans in found.items()]
+    return named + [Naming(None, entity, ()) for entity in by_id.values() if not entity.mentions]
+
+
+def remarks(entity: Entity, facts: Facts) -> list[str]:
+    """What else a reader must know of an entity: the own side, a mask, how it was resolved or what it may be."""
+    resolved = entity.properties.get("resolved_by")
+    candidates = entity.properties.get("candidates")
+    said = {
+        "本方": entity.id == facts.report.own_side,
+        "遮蔽": entity.redacted,
+        f"还原依据：{resolved}": resolved,
+        f"可能是：{'、'.join(map(str, candidates or ()))}": candidates,
+    }
+    return [words for words, holds in said.items() if holds]
+
+
+def visit_words(facts: Facts) -> list[str]:
+    """What is stated of the visit: `开始日期 2010-04-21`, `人数 28`; nothing where the text tells of none."""
+    visit = facts.report.visit
+    if visit is None:
+        return []
+    said = (("开始日期", visit.start_date), ("结束日期", visit.end_date), ("人数", visit.participants))
+    return [f"{name} {value}" for name, value in said if value is not None] or ["日期人数未写明"]
+
+
+def repair_words(explanation: Explanation) -> list[str]:
+    """The repairs with their counts, the most frequent first: `断行 12`."""
+    ordered = sorted(explanation.repairs.items(), key=lambda item: (-item[1], item[0]))
+    return [f"{REPAIR_NAMES.get(name, name)} {count}" for name, count in ordered]
