@@ -31,6 +31,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("practice", re.compile("做法|经验|特色|特点|情况|概况|成效|亮点|举措|现状|简介|印象")),
 )
 _PLAN_TITLE = re.compile("计划|思路|方案|打算|要点|规划")
+_TOUR_TITLE = re.compile("考察|参观|赴|外出|跟岗|取经|访问|观摩")
 _SUMMARY_TITLE = re.compile("总结|汇报|述职")
 
 
@@ -74,12 +75,12 @@ class Document:
     @property
     def planned(self) -> bool:
         """Whether the title announces a plan rather than an account."""
-        return bool(_PLAN_TITLE.search(self.title)) and "考察" not in self.title
+        return bool(_PLAN_TITLE.search(self.title)) and not _TOUR_TITLE.search(self.title)
 
     @property
     def summary(self) -> bool:
         """Whether the title announces an account of the writer's own work."""
-        return bool(_SUMMARY_TITLE.search(self.title)) and "考察" not in self.title
+        return bool(_SUMMARY_TITLE.search(self.title)) and not _TOUR_TITLE.search(self.title)
 
     def clauses(self, sentence: Sentence) -> list[tuple[int, int]]:
         """The clauses of a sentence, cut at commas, semicolons and colons."""

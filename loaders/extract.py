@@ -79,7 +79,7 @@ def _recognise(document: Document) -> tuple[Reading, PlaceResolution, list[Dropp
     body_masks = [m for m in masks if m.label == "Organization"]
     persons = find_persons(document)
     practices, refused = find_practices(document, place_mentions, bodies)
-    placed = {i for m in place_mentions if m.rule == "gazetteer-full" for i in range(m.start, m.end)}
+    placed = {i for m in place_mentions if m.rule == "gazetteer-full" and (m.kind == "Country" or m.codes[0][:1].isdigit()) for i in range(m.start, m.end)}
     persons = [m for m in persons if m.start not in placed and m.end - 1 not in placed]
     kept, overlapped = longest_first([*bodies, *body_masks, *persons, *practices])
     dropped += [*lost, *refused, *overlapped]

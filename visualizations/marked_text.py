@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.explanation import Explanation, namings, remarks
 from kg.ontology import label_words
@@ -56,7 +57,7 @@ def passages(explanation: Explanation) -> list[Passage]:
     pieces = list(_pieces(explanation, cuts))
     return [
         Passage(first, tuple(piece for piece in pieces if first <= piece.start < last))
-        for first, last in zip(fences, fences[1:], strict=False)
+        for first, last in pairwise(fences)
     ]
 
 
@@ -74,7 +75,7 @@ def _pieces(explanation: Explanation, cuts: list[int]) -> Iterator[Piece]:
     coming = sorted(_marks(explanation), key=lambda mark: mark.start, reverse=True)
     begin = explanation.facts.report.start
     open_: list[_Mark] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while coming and coming[-1].start <= start:
             open_.append(coming.pop())
         open_ = sorted((mark for mark in open_ if mark.end > start), key=lambda mark: mark.rank)
