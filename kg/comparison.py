@@ -183,14 +183,12 @@ def _is_pardoned(pair: _Pair, relation: Relation, ends: _Ends) -> bool:
     return not containers or isinstance(ends[1], _Unmatched) or ends[1] in containers
 
 
-def _containers(report: GoldReport, of: _End) -> set[_End]:
+def _containers(report: GoldReport, of: _End) -> set[str]:
     """What a thing lies in as annotated, directly or through others, under the ids of the gold file."""
-    found: set[_End] = set()
-    latest: set[_End] = {of}
-    while latest:
-        parents = (one.tail for one in report.relations if one.type == "LOCATED_IN" and one.head in latest)
-        latest = {*parents} - found
-        found |= latest
+    inside = [(one.head, one.tail) for one in report.relations if one.type == "LOCATED_IN"]
+    found = {tail for head, tail in inside if head == of}
+    while more := {tail for head, tail in inside if head in found} - found:
+        found |= more
     return found
 
 

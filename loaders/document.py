@@ -122,7 +122,7 @@ def _sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def heading_level(text: str, start: int) -> int:
-    """The level of the heading mark at `start`: 1 for 一、, 2 for （一）, 3 for 1、, 4 for （1）, 5 for 一是; else 0."""
+    """The level of the mark at `start`: 1 for 一、, 2 for （一）, 3 for 1、, 4 for （1）, 5 for 一是; else 0."""
     match = _HEADING.match(text, start)
     return _LEVELS.index(match.lastgroup) + 1 if match and match.lastgroup else 0
 

@@ -27,7 +27,7 @@ from loaders.resolve.bodies import resolve_bodies, resolve_level_bodies
 from loaders.resolve.drafts import Draft, Ref, Refs, mention_ref
 from loaders.resolve.identity import assign_ids
 from loaders.resolve.own_side import find_own_side
-from loaders.resolve.places import PlaceResolution, resolve_places
+from loaders.resolve.places import resolve_places
 from loaders.resolve.practices import resolve_practices
 from loaders.sources import Source
 
@@ -43,7 +43,7 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
     """The facts of one report; `digest` identifies the text of the whole file."""
     cleaned = clean(source.text[raw.start : raw.end], raw.start)
     document = read_document(cleaned.text, raw.title or "")
-    reading, places, dropped = _recognise(document)
+    reading, dropped = _recognise(document)
     visits = find_visits(reading)
     visited = [found.tail for found in visits]
     refs = Refs([*reading.refs, *anaphora(document, reading.refs, reading.own, visited)])
@@ -69,7 +69,7 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
     return _facts(source, report, cleaned, reading, drafts, found, dropped)
 
 
-def _recognise(document: Document) -> tuple[Reading, PlaceResolution, list[Dropped]]:
+def _recognise(document: Document) -> tuple[Reading, list[Dropped]]:
     """Mentions of every kind, then the things they name, then the own side."""
     gazetteer = Gazetteer.load()
     masks = find_masks(document)
@@ -79,7 +79,12 @@ def _recognise(document: Document) -> tuple[Reading, PlaceResolution, list[Dropp
     body_masks = [m for m in masks if m.label == "Organization"]
     persons = find_persons(document)
     practices, refused = find_practices(document, place_mentions, bodies)
-    placed = {i for m in place_mentions if m.rule == "gazetteer-full" and (m.kind == "Country" or m.codes[0][:1].isdigit()) for i in range(m.start, m.end)}
+    placed = {
+        i
+        for m in place_mentions
+        if m.rule == "gazetteer-full" and (m.kind == "Country" or m.codes[0][:1].isdigit())
+        for i in range(m.start, m.end)
+    }
     persons = [m for m in persons if m.start not in placed and m.end - 1 not in placed]
     kept, overlapped = longest_first([*bodies, *body_masks, *persons, *practices])
     dropped += [*lost, *refused, *overlapped]
@@ -98,7 +103,7 @@ def _recognise(document: Document) -> tuple[Reading, PlaceResolution, list[Dropp
     own = find_own_side(document, Refs(refs))
     offices, homeless = resolve_level_bodies(document, [m for m in kept if m.rule == "body-level"], Refs(refs), own)
     dropped += homeless
-    return Reading(document, Refs([*refs, *offices]), own), places, dropped
+    return Reading(document, Refs([*refs, *offices]), own), dropped
 
 
 def _resolve_persons(mentions: list[Mention]) -> list[Ref]:

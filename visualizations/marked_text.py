@@ -18,13 +18,14 @@ DROPPED = "dropped"
 class Piece:
     """Text under one mark: `mark` is a label, DROPPED or empty, `tip` tells of all that is marked here.
 
-    `start` is its place in the file.
+    `start` is its place in the file; `joins` says that another mark ends right before it.
     """
 
     start: int
     text: str
     mark: str
     tip: str
+    joins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,17 @@ def _pieces(explanation: Explanation, cuts: list[int]) -> Iterator[Piece]:
     coming = sorted(_marks(explanation), key=lambda mark: mark.start, reverse=True)
     begin = explanation.facts.report.start
     open_: list[_Mark] = []
+    last: _Mark | None = None
     for start, end in pairwise(cuts):
         while coming and coming[-1].start <= start:
             open_.append(coming.pop())
         open_ = sorted((mark for mark in open_ if mark.end > start), key=lambda mark: mark.rank)
-        tips = dict.fromkeys(mark.tip for mark in reversed(open_))
+        top = open_[-1] if open_ else None
+        tip = "\n".join(dict.fromkeys(mark.tip for mark in reversed(open_)))
         text = visible(explanation.text[start - begin : end - begin])
-        yield Piece(start, text, open_[-1].name if open_ else "", visible("\n".join(tips)))
+        joins = last is not None and top is not None and top != last
+        yield Piece(start, text, top.name if top else "", visible(tip), joins)
+        last = top
 
 
 def _marks(explanation: Explanation) -> Iterator[_Mark]:

@@ -35,15 +35,14 @@ def left_extent(document: Document, head: int, floor: int, allowed: frozenset[st
         begin = max(cut.starts[index], lowest)
         word, tag = cut.words[index][begin - cut.starts[index] :], cut.tags[index]
         word = word[: head - begin]
-        if word not in allowed and _ends_name(word, tag, stops, verbs):
-            if not (
-                modifiers
-                and len(word) == 1
-                and word.isalpha()
-                and document.text[begin - 1 : begin] in ("的", "、")
-                and word not in "等和与及或的了"
-            ):
-                break  # 的谈固南小学: no verb follows 的, so 谈 begins the name
+        # 的谈固南小学: no verb follows 的, so 谈 begins the name
+        begins = document.text[begin - 1 : begin] in ("的", "、") and len(word) == 1 and word not in "等和与及或的了"
+        if (
+            word not in allowed
+            and _ends_name(word, tag, stops, verbs)
+            and not (modifiers and begins and word.isalpha())
+        ):
+            break
         start = begin
         modifiers.append(word)
         tags.append(tag)

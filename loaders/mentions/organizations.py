@@ -15,9 +15,6 @@ _LEVEL_BODY = re.compile(r"^(?:市|县|区|州|省|旗|镇|乡|街道|村|社区
 _GOES_ON = re.compile(
     r"(?:长|式|性|化|法(?!院)|型|里|内|外|上|下|门口|附近|城区|思想|任务|工作(?!室|站)|代表|环节|购买|采购|主导|引导|推动|位置|地位|地带|点|镇|村|组成|小学|中学|幼儿园|学校|建设|生|们|界|规模|面积|管理体制|队伍)"
 )
-_RANKS = frozenset(["义务教育", "标准化", "规范", "文明", "和谐", "优秀", "素质教育", "窗口"]) | frozenset(
-    "一级 重点 示范 示范性 普通 高级 中等 职业 特级 星级 名牌 先进 省级 国家级 规范化 标准化 特色 优质".split()
-)
 _SHORT_OFFICE = frozenset({"局", "厅", "司", "中心", "基地", "厂", "企业", "大院", "联盟", "委员会", "政府", "党委"})
 
 
@@ -77,7 +74,7 @@ _LEVEL = re.compile(
 
 
 def level_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]:
-    """州委组织部, 县教育局: offices named by their level alone; whose they are is decided where the report's places are known."""
+    """州委组织部, 县教育局: offices named by their level alone; whose they are is decided with the report's places."""
     covered = {i for place in places for i in range(place.start, place.end + 1)}
     return [
         Mention(m.start(), m.end(), m.group(), "Organization", "Government", "body-level")
@@ -176,9 +173,16 @@ def _whole_between(document: Document, start: int, head: int) -> Extent | None:
     between = document.text[start:head]
     first = document.words.words[document.words.index_at(start)]
     verbs = words("adoption_verbs") | words("left_verbs") - words("name_verbs")
-    if first in verbs or (first in words("left_stops") and len(first) > 1) or not re.fullmatch(r"[\u4e00-\u9fff]+", between):
+    if (
+        first in verbs
+        or (first in words("left_stops") and len(first) > 1)
+        or not re.fullmatch(r"[\u4e00-\u9fff]+", between)
+    ):
         return None
-    if re.search("[的了在是有和与及对把被等为以由从将各到去]|我们|当地", between) or start not in document.words.boundaries:
+    if (
+        re.search("[的了在是有和与及对把被等为以由从将各到去]|我们|当地", between)
+        or start not in document.words.boundaries
+    ):
         return None
     return Extent(start, (between,), ("n",))
 
@@ -201,15 +205,12 @@ def _verbs_in_names(kind: str) -> frozenset[str]:
 def _without_count(extent: Extent) -> Extent:
     """28人教育学习考察团 and 两所学院 begin after their numbers."""
     start, modifiers, tags = extent.start, list(extent.modifiers), list(extent.tags)
-    while modifiers and (tags[0] in ("m", "q", "mq", "f") or modifiers[0] in _COUNTED):
+    while modifiers and (tags[0] in ("m", "q", "mq", "f") or modifiers[0] in words("counters")):
         if tags[0] == "m" and len(modifiers) == 1:
             break
         start += len(modifiers.pop(0))
         tags.pop(0)
     return Extent(start, tuple(modifiers), tuple(tags))
-
-
-_COUNTED = frozenset("人 名 位 所 家 个 多 余 多所 多家 座 批 类 大批 首批 条 支 一大批 等 有限".split())
 
 
 def _covering_place(places: Sequence[Mention], head: int) -> Mention | None:
@@ -267,12 +268,9 @@ def _of_place(
     )
 
 
-_BARE_SCHOOLS = frozenset("学校 小学 中学 高中 大学 学院 幼儿园 医院 企业 协会".split())
-
-
 def _nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
     """中心学校最能体现学校…: a second school in the modifiers means that two names were run together."""
-    inner = [word for word in modifiers[:-1] if word in _BARE_SCHOOLS]
+    inner = [word for word in modifiers[:-1] if word in words("bare_bodies")]
     return bool(inner) and not any(word in ("附属", "附设", "附中", "附小") for word in modifiers)
 
 
@@ -299,11 +297,15 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
         modifiers and re.match(r"[\d一二两三四五六七八九十几多]+(?:所|家|个|名)?$", modifiers[0])
     ):
         return True
-    if modifiers and suffix in _BARE_SCHOOLS and not re.sub("|".join(sorted(_RANKS, key=len, reverse=True)), "", "".join(modifiers)):
+    if (
+        modifiers
+        and suffix in words("bare_bodies")
+        and not re.sub("|".join(sorted(words("school_ranks"), key=len, reverse=True)), "", "".join(modifiers))
+    ):
         return True
     if not modifiers and suffix in ("小学", "中学", "高中", "大学", "学院", "幼儿园"):
         return place.text[-1] in "省市县区州旗镇乡"  # 屏东中学 is a name, 南京市小学 is none
-    bare = not modifiers and suffix in {
+    return not modifiers and suffix in {
         "企业",
         "学校",
         "小学",
@@ -330,7 +332,6 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
         "培训班",
         "协会",
     }
-    return bare
 
 
 def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
@@ -352,7 +353,7 @@ def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
         return any(tag in ("ns", "nr", "nt", "nz") for _, tag in named)
     if kind == "School":
         return any(
-            tag not in ("a", "ad", "v", "d", "m", "q", "f", "b", "t") or len(word) == 1 and tag in _NAMING_TAGS
+            tag not in ("a", "ad", "v", "d", "m", "q", "f", "b", "t") or (len(word) == 1 and tag in _NAMING_TAGS)
             for word, tag in named
         )
     if suffix in ("公司", "有限公司", "集团", "专业合作社", "合作社"):

@@ -36,7 +36,14 @@ def _before_title() -> re.Pattern[str]:
 
 def find_persons(document: Document) -> list[Mention]:
     """Every named person. A masked one (李某) is none."""
-    found = [*_posts(document), *_titles(document), *_enumerations(document), *_known(document), *_foreign(document), *_authors(document)]
+    found = [
+        *_posts(document),
+        *_titles(document),
+        *_enumerations(document),
+        *_known(document),
+        *_foreign(document),
+        *_authors(document),
+    ]
     found.extend(_list_neighbours(document, found))
     found = [
         m
@@ -85,7 +92,11 @@ def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
             length == 2 and len(cut.words[index]) == 2 and re.match(r"[,，、。)）]|等|同志|为|陪同", text[end:])
         ):
             continue
-        goes_on = _all_names(document, start, end) or (not strict and _goes_on(document, end, length)) or _FOLLOWS.match(text, end)
+        goes_on = (
+            _all_names(document, start, end)
+            or (not strict and _goes_on(document, end, length))
+            or _FOLLOWS.match(text, end)
+        )
         if end in cut.boundaries and goes_on and given not in ("某", "某某"):
             return Mention(start, end, text[start:end], "Person", None, "person-post", weight=3)
     return None
@@ -94,7 +105,7 @@ def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
 # Words that are far oftener something else than a surname.
 _WEAK_SURNAMES = frozenset("和于时从都应向有全相后能别经就常")
 # Posts that stand before other words oftener than before a name.
-_WEAK_POSTS = frozenset("医生 教师 老师 居民 村民 护士 专家 代表 委员".split())
+_WEAK_POSTS = frozenset(["医生", "教师", "老师", "居民", "村民", "护士", "专家", "代表", "委员"])
 
 
 def _all_names(document: Document, start: int, end: int) -> bool:
@@ -134,10 +145,15 @@ def _authors(document: Document) -> list[Mention]:
         if first is None or not 1 <= len(name) - first.end() <= 2 or _NOT_GIVEN.search(name[first.end() :]):
             continue
         cut = segment(name)
-        if alone or (len(cut.words) > 1 and all(len(w) == 1 or t.startswith("nr") for w, t in zip(cut.words, cut.tags, strict=True))):
+        if alone or (
+            len(cut.words) > 1
+            and all(len(w) == 1 or t.startswith("nr") for w, t in zip(cut.words, cut.tags, strict=True))
+        ):
             if alone and not all(len(w) == 1 or t.startswith("nr") for w, t in zip(cut.words, cut.tags, strict=True)):
                 continue
-            found.append(Mention(match.start("name"), match.end("name"), name, "Person", None, "person-author", weight=3))
+            found.append(
+                Mention(match.start("name"), match.end("name"), name, "Person", None, "person-author", weight=3)
+            )
     return found
 
 
@@ -151,13 +167,11 @@ def _foreign(document: Document) -> list[Mention]:
         start = match.end() - len(name)
         if "·" in name[1:]:
             found.append(Mention(start, match.end(), name, "Person", None, "person-dotted", weight=4))
-    for match in _ADDRESSED.finditer(document.text):
-        if match.start() in document.words.boundaries:
-            found.append(
-                Mention(
-                    match.start(), match.end("name"), match.group("name"), "Person", None, "person-addressed", weight=4
-                )
-            )
+    found.extend(
+        Mention(m.start(), m.end("name"), m.group("name"), "Person", None, "person-addressed", weight=4)
+        for m in _ADDRESSED.finditer(document.text)
+        if m.start() in document.words.boundaries
+    )
     return found
 
 
@@ -201,7 +215,7 @@ def _begins_name(document: Document, start: int, name: str) -> bool:
     return all(len(word) == 1 or tag.startswith("nr") for word, tag in inside)
 
 
-# What may stand before a name that a title follows: a clause's beginning, a preposition, a verb of meeting, a body's end.
+# What may stand before a name that a title follows: a clause's beginning, a preposition, a body's end.
 _MAY_PRECEDE = re.compile(
     r"(?:^|[\s,，。;；:：、“”(（《》)）—-]|由|和|与|及|请|是|为|在|以|听|经|据|对|向|跟|随|让|如|有|了|像|政府|家|局|厅|部|委|办|会|院|校|学|园|所|站|馆|中心|处|科|司|组|队|团|区|县|市|省|州|镇|乡|村|社|公司|集团|企业|专家|学者|导师|书记|主任|校长|教师|劳模|模范|负责人|创始人|所长|名师|老党员|大学|小学)$"
 )
@@ -260,9 +274,16 @@ def _known(document: Document) -> list[Mention]:
             and word[0] in _COMMON
             and not _NOT_GIVEN.search(word[1:])
         )
-        if (foreign or native) and not re.search(r"[院校街道路区县市镇乡村社店馆厂山江河湖桥园楼层]$", word):
-            if document.text[start + len(word) : start + len(word) + 1] not in ("市", "州", "省", "郡", "县"):
-                found.append(Mention(start, start + len(word), word, "Person", None, "person-known", weight=2))
+        after = document.text[start + len(word) : start + len(word) + 1]
+        place = re.search(r"[院校街道路区县市镇乡村社店馆厂山江河湖桥园楼层]$", word) or after in (
+            "市",
+            "州",
+            "省",
+            "郡",
+            "县",
+        )
+        if (foreign or native) and not place:
+            found.append(Mention(start, start + len(word), word, "Person", None, "person-known", weight=2))
     return found
 
 

@@ -60,7 +60,9 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
     return found, dropped
 
 
-_TRANSLITERATING = re.compile("[阿埃艾奥巴贝彼波伯迪蒂厄恩尔菲费弗戈格哈赫霍基杰卡凯柯科克库拉莱兰勒雷里利伦罗洛马曼梅蒙莫默姆纳奈内尼诺欧帕佩皮普齐乔瑞若萨塞森沙斯苏索塔坦汤特提托瓦威维沃西希夏辛休雅亚耶伊尤约泽扎兹佐玛娜]")
+_TRANSLITERATING = re.compile(
+    "[阿埃艾奥巴贝彼波伯迪蒂厄恩尔菲费弗戈格哈赫霍基杰卡凯柯科克库拉莱兰勒雷里利伦罗洛马曼梅蒙莫默姆纳奈内尼诺欧帕佩皮普齐乔瑞若萨塞森沙斯苏索塔坦汤特提托瓦威维沃西希夏辛休雅亚耶伊尤约泽扎兹佐玛娜]"
+)
 _ROAD = re.compile(r"[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|长江大桥|话|菜|剧|方言|籍|火车站|港口)")
 
 
@@ -114,7 +116,9 @@ def _suffix_place(
     kind = next(kind for tail, kind in _KINDS if tail in suffix)
     if (floor == head and kind != "County") or suffix == "区":
         return None
-    extent = left_extent(document, head, max(floor, head - 8), _IN_PLACE_NAMES if kind != "County" else frozenset())
+    extent = left_extent(
+        document, head, max(floor, head - 8), words("in_place_names") if kind != "County" else frozenset()
+    )
     start = extent.start
     modifiers = list(zip(extent.modifiers, extent.tags, strict=True))
     while (
@@ -138,15 +142,12 @@ _NAMING = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x"
 _EXPECTS_PLACE = re.compile(
     r"(?:[、\n]|参观了?|考察了?|走访了?|来到|走进|赴|前往|位于|比如|例如|所属的?|下属的?|下辖的?|辖区的?|镇|乡|街道|[区县市])$"
 )
-_IN_PLACE_NAMES = frozenset(
-    "里 上 下 前 后 外 内 中 之 东 西 南 北 左 右 自 正 新 建 铺 走 头 化 和 兴 得 过 来 同 如 可 会 应 能 只 都 从 当 另 凡".split()
-)
 
 
 def _may_begin_name(hit: Mention) -> bool:
     """万安|社区, 桥头|铺村: a county's short name may as well begin the name of a village."""
-    return (
-        hit.rule.startswith("gazetteer-short") and hit.kind in ("County", "Township") or hit.rule.endswith("ambiguous")
+    return (hit.rule.startswith("gazetteer-short") and hit.kind in ("County", "Township")) or hit.rule.endswith(
+        "ambiguous"
     )
 
 
@@ -164,13 +165,21 @@ def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start
     if not naming and not expected:
         return False
     return not any(
-        (tag in ("d", "p", "c", "u", "r", "q", "a", "ad", "v", "b", "f", "t") and len(word) > 1) or (_NUMBER.fullmatch(word) and len(modifiers) == 1)
+        (tag in ("d", "p", "c", "u", "r", "q", "a", "ad", "v", "b", "f", "t") and len(word) > 1)
+        or (_NUMBER.fullmatch(word) and len(modifiers) == 1)
         for word, tag in modifiers
     )
 
 
 def _zone(
-    document: Document, head: int, end: int, suffix: str, start: int, inner: str, floor: int, modifiers: list[tuple[str, str]]
+    document: Document,
+    head: int,
+    end: int,
+    suffix: str,
+    start: int,
+    inner: str,
+    floor: int,
+    modifiers: list[tuple[str, str]],
 ) -> Mention | None:
     """开发区, 新区, 产业园, 公园: named by a place right before it or by a name of its own."""
     generic = words("org_generic") | words("village_generic")
@@ -178,7 +187,9 @@ def _zone(
         return None
     own = [word for word, _ in modifiers if word not in generic]
     if start == floor and floor > 0 and (own or len(suffix) > 2):
-        return Mention(start, end, document.text[start:end], "Place", "County", "suffix-zone-of-place", weight=0 if not own else 1)
+        return Mention(
+            start, end, document.text[start:end], "Place", "County", "suffix-zone-of-place", weight=0 if not own else 1
+        )
     naming = any(tag in _NAMING for word, tag in modifiers) or bool(inner and Gazetteer.load().named(inner))
     if own and (naming or len(modifiers[0][0]) == 1) and len(inner) >= 2:
         return Mention(start, end, document.text[start:end], "Place", "County", "suffix-zone", weight=1)

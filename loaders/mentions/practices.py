@@ -16,11 +16,11 @@ _TITLED = re.compile(r"《([^《》\n]{2,60})》")
 _FORMULA = re.compile(rf"(?:\d{{1,2}}|[{_NUMERAL}])(?:\+(?:\d{{1,2}}|[{_NUMERAL}NnXx]|[\u4e00-\u9fff]{{1,6}}))+")
 # 三会一课, 四议两公开, 一街一品一特色: numeral and one to three characters, at least twice.
 _CHAINED = re.compile(
-    rf"(?:[一二两三四五六七八九十][^\W\d一二两三四五六七八九十的了是在和与为人个次年月日天]{{1,2}}){{2,4}}(?:[^\W\d]{{0,2}})"
+    r"(?:[一二两三四五六七八九十][^\W\d一二两三四五六七八九十的了是在和与为人个次年月日天]{1,2}){2,4}(?:[^\W\d]{0,2})"
 )
 # 三事制, 四个统一, 五型社区 after a verb of doing.
 _COUNTED = re.compile(
-    rf"[一二两三四五六七八九十](?:个(?:统一|结合|坚持|转变|转型|到位|延伸|融合|一|化|联|清单|平台|中心|必须|不准|优先)|[\u4e00-\u9fff]{{1,2}}(?:制|法)(?!度|律|院|规|定))"
+    r"[一二两三四五六七八九十](?:个(?:统一|结合|坚持|转变|转型|到位|延伸|融合|一|化|联|清单|平台|中心|必须|不准|优先)|[\u4e00-\u9fff]{1,2}(?:制|法)(?!度|律|院|规|定))"
 )
 _HONOUR = re.compile(r"称号|荣誉|殊荣|美誉|之称|之乡|奖状|光荣")
 _HONOUR_BEFORE = re.compile(
@@ -33,9 +33,6 @@ _SLOGAN_AFTER = re.compile(
     r"(?:的|为)?(?:总|总体|基本|培养|工作|办学|具体|奋斗)?(?:要求|方针|原则|标准|目标|口号|宗旨|校训|校风|学风|教风|思路|精神|道路|作风|指导思想|主线|态势|称|氛围|局面|良好|作用|问题|现象|状态|态度|关系|难题|距离|矛盾|倾向|感觉|印象|效应|效果|角色|之路|战略地位|通知)"
 )
 _AFTER_QUOTE = re.compile(r"(?:的)?(?:[\u4e00-\u9fff]{0,4}?)(?P<head>%s)")
-_PLANNING_HEADS = frozenset(
-    "目标 原则 方针 意识 精神 计划 网络 窗口 热线 岗 网格 方法 法 办法 经验 规范 文件 决定 通知 手册".split()
-)
 _DOCUMENT = re.compile(
     r"(?:办法|条例|意见|规定|细则|方案|章程|公约|规划|纲要|准则|标准|守则|规则|要点|指南|手册|协议书|责任书|制度|计划|法|公告|通知|决定|清单)(?:[(（][^()（）]*[)）])?$"
 )
@@ -64,18 +61,12 @@ def _national() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def _compound() -> re.Pattern[str]:
-    heads = [h for h in _heads()[0] if h not in _WEAK_HEADS and (len(h) > 1 or h == "制")]
+    heads = [h for h in _heads()[0] if h not in words("weak_heads") and (len(h) > 1 or h == "制")]
     return re.compile(alternatives(tuple(heads)))
 
 
 # Heads so common that a compound with them is a name only in quotes.
-_WEAK_HEADS = frozenset(
-    "方法 办法 经验 路子 思路 样板 样本 目标 原则 方针 意识 精神 文化 教育 品牌 网络 窗口 中心 平台 体系 岗 法 课程 讲座 课题 项目 计划 行动 格局 战略 宗旨 校训 思想 规定 方案 意见 决定 通知 标准 规范 文件 要点 指南 规划 纲要 手册 清单 守则 准则 基金 银行 超市 联盟 合作社 理事会 窗口 热线 工作思路 构想 观念 大赛 竞赛 服务站 服务队 体制 体制改革 新路 活动 制度 机制 做法 架构 章程 套餐 课堂 试点 责任书 协议书 组织体系 论坛 工作站 规则 组织法".split()
-)
 # Compounds with these heads are names when a verb of doing governs them and a modifier is distinctive.
-_GOVERNED_HEADS = frozenset(
-    "活动 制度 机制 办法 体系 平台 计划 行动 项目 体制 品牌 教育 文化 中心 岗 网络 格局 战略 工作思路 理念 服务队 论坛 方案 课程 运动".split()
-)
 
 
 def find_practices(
@@ -170,16 +161,20 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
     if head and not re.match(
         r"[的等]?[^\W\d]{0,6}?(?:中|上|时|推|实|开|建|是|为|对|与|在|和|让|把)", after[: head.start("head")]
     ):
-        if len(inner) < 2 or head.group("head") in ("文化", "教育", "意识") and len(inner) > 8:
+        if len(inner) < 2 or (head.group("head") in ("文化", "教育", "意识") and len(inner) > 8):
             return None, "a quoted word before a general noun"
         return _with_head(match, inner, head, "x" * 0 + after if not gloss else "……" + after), ""
-    if re.fullmatch(r"(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}", inner) and not re.search(f"[{_NUMERAL}]", inner) and not _IDEA_AFTER.match(after):
+    if (
+        re.fullmatch(r"(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}", inner)
+        and not re.search(f"[{_NUMERAL}]", inner)
+        and not _IDEA_AFTER.match(after)
+    ):
         return None, "a string of good qualities"
     if len(inner) > 12 and re.search("[，,]", inner) and not head:
         return None, "a quoted saying"
     if re.search(r"[。!?！？]", inner) or len(inner) > 22:
         return None, "a quoted sentence"
-    if len(inner) < 3 or inner.endswith("化") and len(inner) <= 3 or _TURNING.search(before):
+    if len(inner) < 3 or (inner.endswith("化") and len(inner) <= 3) or _TURNING.search(before):
         return None, "a quoted word, no name"
     if _looks_named(inner) or _governed(document, match.start()) or _made(before, after):
         return _quote(match, inner, practice_kind(inner, _default_kind(inner)), "quoted-name"), ""
@@ -188,7 +183,9 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
     return None, "a quoted word that no verb of doing governs"
 
 
-_NAMING = re.compile(r"(?:叫做|叫作|叫|称之为|称为|定为|取名|取名为|命名为|名为|升级为|称作|开办|举办|设有|参照[^，,。]{0,12}|开展了?|推出了?)$")
+_NAMING = re.compile(
+    r"(?:叫做|叫作|叫|称之为|称为|定为|取名|取名为|命名为|名为|升级为|称作|开办|举办|设有|参照[^，,。]{0,12}|开展了?|推出了?)$"
+)
 _TAKEN = re.compile(r"作为|列为|列入|纳入|定为|写入|制度化")
 
 
@@ -198,8 +195,12 @@ def _made(before: str, after: str) -> bool:
 
 
 # What makes a quoted phrase speech or judgement and no name.
-_SPOKEN = re.compile(r"[的了是不没着过吗呢吧啊我你他她它们很最太也都就还要能会]|[,，。!！?？、;；]|^[一二三四五六七八九十]+[分成]|难|低|差|短|老大|瓶颈|问题")
-_PLAIN_AFTER = re.compile(r"(?:的)?(?:老师|学生|孩子|人|现象|问题|作用|话|说法|观念|思想|精神|称号|之称|时代|年代|身份|状态|局面|关系|效应|印象|难|字|一词|两个字|四个字)")
+_SPOKEN = re.compile(
+    r"[的了是不没着过吗呢吧啊我你他她它们很最太也都就还要能会]|[,，。!！?？、;；]|^[一二三四五六七八九十]+[分成]|难|低|差|短|老大|瓶颈|问题"
+)
+_PLAIN_AFTER = re.compile(
+    r"(?:的)?(?:老师|学生|孩子|人|现象|问题|作用|话|说法|观念|思想|精神|称号|之称|时代|年代|身份|状态|局面|关系|效应|印象|难|字|一词|两个字|四个字)"
+)
 _TURNING = re.compile(r"(?:从|是|变成|变|由|向|到|有|像|为|当|于|的|算|称|所谓|转向|成)$")
 _NUMBERED = re.compile(
     rf"(?:[{_NUMERAL}]|\d{{1,2}})(?:个|项|大|种|张|站|条)?[^\W\d]{{1,4}}(?:、?[{_NUMERAL}]\w{{1,4}})*|[{_NUMERAL}\d](?:[+＋][\w]{{1,4}})+|(?:[{_NUMERAL}][^\W\d]{{1,3}}[、,，]){{1,4}}[{_NUMERAL}][^\W\d]{{1,3}}"
@@ -224,7 +225,11 @@ def _with_head(match: re.Match[str], inner: str, head: re.Match[str], after: str
     """“百千万”活动 is one name; with 的 or a long way between, the quoted part alone is."""
     between = after[: head.start("head")]
     kind = practice_kind(head.group("head"))
-    joined = head.group("head") in _STRONG_TAILS and re.fullmatch(r"[\u4e00-\u9fff]{0,8}", between) and "的" not in between
+    joined = (
+        head.group("head") in words("joining_heads")
+        and re.fullmatch(r"[\u4e00-\u9fff]{0,8}", between)
+        and "的" not in between
+    )
     if joined or between in ("", "系列", "主题", "创建", "教育", "主题教育", "系列主题"):
         end = match.end() + head.end("head")
         whole = match.group() + after[: head.end("head")]
@@ -234,9 +239,6 @@ def _with_head(match: re.Match[str], inner: str, head: re.Match[str], after: str
     return Mention(
         match.start(), match.end(), match.group(), "Practice", kind, "quoted-name-before-head", name=inner, weight=4
     )
-
-
-_STRONG_TAILS = frozenset("机制 制度 模式 工程 体系 平台 工作法 活动 行动 项目 计划 运动".split())
 
 
 def _looks_named(inner: str) -> bool:
@@ -261,13 +263,8 @@ _GOVERNOR = re.compile(r"(?:%s)(?:了|起|出|好|着|成)?(?:以|具有|富有)
 
 @cache
 def _governor() -> re.Pattern[str]:
-    strong = [v for v in words("adoption_verbs") if len(v) >= 2 and v not in _NOT_GOVERNING]
+    strong = [v for v in words("adoption_verbs") if len(v) >= 2 and v not in words("not_governing")]
     return re.compile(rf"(?:{alternatives(tuple(strong))})(?:了|起|出|好|着|成)?[^“”,，。;；:：]{{0,9}}$")
-
-
-_NOT_GOVERNING = frozenset(
-    "全面 普遍 积极 大力 认真 严格 继续 持续 扎实 深入 用心 进取 围绕 按照 通过 学习 借鉴 发挥 体现 实现 强化 巩固 优化 用 参与 加入 设有 建有 丰富 利用".split()
-)
 
 
 def _governed(document: Document, start: int) -> bool:
@@ -301,19 +298,11 @@ def _formulas(document: Document) -> list[Mention]:
             found.append(
                 Mention(match.start(), stop, name, "Practice", practice_kind(name), "numbered-formula", weight=2)
             )
-    for match in _COUNTED.finditer(text):
-        if _governed(document, match.start()) and match.start() in document.words.boundaries:
-            found.append(
-                Mention(
-                    match.start(),
-                    match.end(),
-                    match.group(),
-                    "Practice",
-                    practice_kind(match.group()),
-                    "counted-formula",
-                    weight=1,
-                )
-            )
+    found.extend(
+        Mention(m.start(), m.end(), m.group(), "Practice", practice_kind(m.group()), "counted-formula", weight=1)
+        for m in _COUNTED.finditer(text)
+        if m.start() in document.words.boundaries and _governed(document, m.start())
+    )
     return found
 
 
@@ -356,7 +345,9 @@ def _compounds(document: Document, others: Sequence[Mention], dropped: list[Drop
 @cache
 def _compound_heads() -> re.Pattern[str]:
     return re.compile(
-        alternatives(tuple(head for head in _heads()[0] if head not in _WEAK_HEADS or head in _GOVERNED_HEADS))
+        alternatives(
+            tuple(head for head in _heads()[0] if head not in words("weak_heads") or head in words("governed_heads"))
+        )
     )
 
 
@@ -388,12 +379,6 @@ def _compound_at(
 
 
 # Heads that make a name even of general words: 社区议事会, 党建联席会, 学生导师制.
-_STRONG_HEADS = frozenset(
-    "联席会 联席会议 联席会议制度 议事会 恳谈会 评议会 听证会 工作法 导师制 积分制 责任制 议事厅 议事园 监督员 举报箱 大工委 协调委员会 会客厅 护学岗".split()
-)
-_SOFT_HEADS = frozenset(
-    "文化 教育 理念 项目 活动 平台 体系 品牌 课程 方案 格局 中心 网络 论坛 计划 行动 办法 体制 岗".split()
-)
 
 
 def _hollow(document: Document, begin: int, modifiers: list[str], name: str, head: str) -> str:
@@ -401,32 +386,27 @@ def _hollow(document: Document, begin: int, modifiers: list[str], name: str, hea
     own = [word for word in modifiers if word not in words("practice_generic")]
     some = [word for word in modifiers if word not in words("hollow")]
     direct = _governed_directly(document, begin)
-    if head in _STRONG_HEADS:
+    if head in words("strong_heads"):
         return "" if len(name) > len(head) + 1 else "a general noun alone"
     if head == "制":
         return (
             ""
-            if len(name) >= 3 and (direct or (own and len("".join(own)) >= 3)) and name not in _SYSTEMS
+            if len(name) >= 3 and (direct or (own and len("".join(own)) >= 3)) and name not in words("systems")
             else "a general system"
         )
-    if head in _SOFT_HEADS:
+    if head in words("soft_heads"):
         enough = len("".join(own)) >= 2 and len(name) >= 4
         return "" if enough and (direct or _governed(document, begin)) else f"general words before {head}"
-    if head in _GOVERNED_HEADS or head in ("工程", "模式", "机制"):
+    if head in words("governed_heads") or head in ("工程", "模式", "机制"):
         if own and (direct or len("".join(own)) >= 4 or head == "工程"):
             return ""
         return "" if direct and len(some) >= 1 and len(modifiers) >= 2 else f"general words before {head}"
     return "" if own else f"only general words before {head}"
 
 
-_SYSTEMS = frozenset(
-    "体制 编制 控制 限制 机制 股份制 公有制 所有制 私有制 联邦制 纯选举制 全日制 寄宿制 学分制 两年制 四年制 三年制 民主集中制 市场经济体制 事业编制 人员编制".split()
-)
-
-
 @cache
 def _direct_governor() -> re.Pattern[str]:
-    strong = [v for v in words("adoption_verbs") if len(v) >= 2 and v not in _NOT_GOVERNING]
+    strong = [v for v in words("adoption_verbs") if len(v) >= 2 and v not in words("not_governing")]
     return re.compile(rf"(?:{alternatives(tuple(strong))}|严格执行)(?:了|起|出|好|着|成)?[“\s]?$")
 
 

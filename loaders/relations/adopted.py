@@ -75,7 +75,9 @@ def _possessor(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
     return None
 
 
-_RESOLVED = re.compile(r"(?:形成|提出|作出|达成)了?(?:以下|如下|几点)(?:意见|建议|打算|共识|决定)|(?:我们|考察[团组])建议|建议[:：]")
+_RESOLVED = re.compile(
+    r"(?:形成|提出|作出|达成)了?(?:以下|如下|几点)(?:意见|建议|打算|共识|决定)|(?:我们|考察[团组])建议|建议[:：]"
+)
 _STUDIED = re.compile(
     r"(?:考察|学习|参观|了解|调研|听取|借鉴|交流|探讨|感受|体验|观摩|介绍|看到|座谈)了?(?:学习|考察|交流)?[^，,。；;“”]{0,24}$"
 )
@@ -87,7 +89,9 @@ def _borrowed(reading: Reading, sentence: Sentence, ref: Ref) -> list[tuple[Draf
     if sentence.role != "proposal":
         return []
     clause = _clause(reading, sentence, ref.start)
-    if re.search(r"参照|参考|仿照", reading.text[clause : ref.start]) or not _BORROWING.search(reading.text, clause, ref.start):
+    if re.search(r"参照|参考|仿照", reading.text[clause : ref.start]) or not _BORROWING.search(
+        reading.text, clause, ref.start
+    ):
         return []
     return [(reading.own.draft, "recommended", "adopted-borrowed")]
 
@@ -145,7 +149,7 @@ def _own_work(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -> li
 
 
 def _from_lessons(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -> list[tuple[Draft, str, str]]:
-    """In lessons and proposals: what others do is in place, what the own side or its parts ought to do is recommended."""
+    """In lessons and proposals: what others do is in place, what the own side ought to do is recommended."""
     text, own = reading.text, reading.own.draft
     ought = sentence.role == "proposal" or _OUGHT.search(text, sentence.start, ref.start)
     sites = _sites(reading, sentence, clause, ref.start)
@@ -155,7 +159,12 @@ def _from_lessons(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -
     others = tuple(draft for draft in explicit if draft is not own)
     if sentence.role == "proposal":
         home = [draft for draft in others if _is_home(reading, draft) and not _led_by(reading, clause, ref.start)]
-        past = explicit and not home and _ALREADY.search(text, clause, ref.start) and not _BORROWING.search(text, clause, ref.start)
+        past = (
+            explicit
+            and not home
+            and _ALREADY.search(text, clause, ref.start)
+            and not _BORROWING.search(text, clause, ref.start)
+        )
         if past:
             return [(draft, "in_place", "adopted-explicit") for draft in explicit]
         return [(draft, "recommended", "adopted-advice") for draft in home or [own]]
@@ -180,7 +189,8 @@ def _sites(reading: Reading, sentence: Sentence, clause: int, position: int) -> 
     text = reading.text
     start = max(text.rfind(mark, sentence.start, position) for mark in "；;：:。") + 1
     refs = [
-        ref for ref in reading.refs.between(max(start, sentence.start), position)
+        ref
+        for ref in reading.refs.between(max(start, sentence.start), position)
         if ref.draft.label in ("Place", "Organization") and not ref.anaphoric
     ]
     for index, ref in enumerate(refs):

@@ -12,9 +12,9 @@ from loaders.resolve.drafts import Draft, Ref
 @cache
 def _post_chain() -> re.Pattern[str]:
     posts = alternatives(words("posts"))
-    return re.compile(
-        rf"(?:的)?(?:原|现任|时任|前)?(?P<role>(?:党组|党委|常务|第一|首席|名誉|代理)?(?:{posts})(?:[、兼和](?:党组|党委|常务|第一|首席|名誉|代理)?(?:{posts}))*)[ 　]{{0,4}}(?P<more>[、兼,，](?=[\u4e00-\u9fff]))?$"
-    )
+    post = rf"(?:党组|党委|常务|第一|首席|名誉|代理)?(?:{posts})"
+    before, after = r"(?:的)?(?:原|现任|时任|前)?", r"[ 　]{0,4}(?P<more>[、兼,，](?=[\u4e00-\u9fff]))?$"
+    return re.compile(rf"{before}(?P<role>{post}(?:[、兼和]{post})*){after}")
 
 
 @cache
@@ -139,8 +139,8 @@ def _holder(reading: Reading, role: str, position: int) -> Draft | None:
 def _body_ending_at(reading: Reading, position: int) -> Ref | None:
     """The body or place whose name ends where the post or the name begins."""
     for ref in reading.refs.before(position, 8):
-        if ref.end in (position, position - 1) and ref.draft.label in ("Organization", "Place"):
-            if ref.end == position or reading.text[ref.end] in "的":
-                longer = [r for r in reading.refs.before(position, 8) if r.end == ref.end and r.start < ref.start]
-                return longer[-1] if longer and longer[-1].draft.label == "Organization" else ref
+        touches = ref.end == position or (ref.end == position - 1 and reading.text[ref.end] == "的")
+        if touches and ref.draft.label in ("Organization", "Place"):
+            longer = [r for r in reading.refs.before(position, 8) if r.end == ref.end and r.start < ref.start]
+            return longer[-1] if longer and longer[-1].draft.label == "Organization" else ref
     return None

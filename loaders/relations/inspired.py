@@ -24,7 +24,9 @@ def find_inspirations(reading: Reading, visited: list[Draft]) -> list[Found]:
     whole: list[Found] = []
     for sentence in document.sentences:
         match = _learning(reading, sentence)
-        if match is None or ((document.planned or document.summary) and not re.search("经验|借鉴|做法|模式", match.group())):
+        if match is None or (
+            (document.planned or document.summary) and not re.search("经验|借鉴|做法|模式", match.group())
+        ):
             continue
         target = _learner(reading, sentence)
         named = _named(reading, sentence, match)
@@ -59,7 +61,9 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[t
     own = reading.own.draft
     out: list[tuple[Draft, int]] = []
     start = max(sentence.start, match.start() - 80)
-    refs = [ref for ref in reading.refs.between(start, min(sentence.end, match.end() + 12)) if ref.draft.label != "Person"]
+    refs = [
+        ref for ref in reading.refs.between(start, min(sentence.end, match.end() + 12)) if ref.draft.label != "Person"
+    ]
     end = start
     for index, ref in enumerate(refs):
         if ref.start < end:
@@ -80,7 +84,12 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[t
 def _learned_practice(reading: Reading, sentence: Sentence, ref: Ref, match: re.Match[str]) -> bool:
     """Whether the practice is what is learned: before the word of learning, in proposals right after 借鉴."""
     if sentence.role == "proposal":
-        return bool(re.search(r"(?:借鉴|学习|参照|学用)[^，,。；;、]{0,16}$", reading.text[max(sentence.start, ref.start - 20) : ref.start]))
+        return bool(
+            re.search(
+                r"(?:借鉴|学习|参照|学用)[^，,。；;、]{0,16}$",
+                reading.text[max(sentence.start, ref.start - 20) : ref.start],
+            )
+        )
     return ref.end <= match.end()
 
 

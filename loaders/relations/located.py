@@ -34,11 +34,13 @@ def _stated_by_verbs(reading: Reading) -> None:
         subject = next((r for r in reading.refs.before(match.start(), 6) if match.start() - r.end <= 24), None)
         if places and subject is not None and not re.search(r"[。\n]", text[subject.end : match.start()]):
             draft, place = subject.draft, places[-1].draft
-            if (
-                draft.label in ("Place", "Organization")
-                and draft is not place
-                and not place.within(draft)
-                and (not draft.stated or draft.parent is not None and place.within(draft.parent))
-            ):
-                if draft.label == "Organization" or draft.level > place.level:
-                    draft.parent, draft.stated, draft.evidence = place, True, match.start()
+            if _may_lie(draft, place):
+                draft.parent, draft.stated, draft.evidence = place, True, match.start()
+
+
+def _may_lie(draft: Draft, place: Draft) -> bool:
+    """Whether the place can hold the other and says more than what is known."""
+    if draft.label not in ("Place", "Organization") or draft is place or place.within(draft):
+        return False
+    closer = draft.parent is not None and place.within(draft.parent)
+    return (not draft.stated or closer) and (draft.label == "Organization" or draft.level > place.level)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from loaders.document import Sentence
 from loaders.relations.found import Found, Reading
-from loaders.resolve.drafts import Draft, Ref
+from loaders.resolve.drafts import Ref
 
-_GO = re.compile(r"转到|转赴|转战|拐到|回到(?=x)|赴|前往|来到|抵达|到(?!位|底|达|处|的|期|会|场)了?|去(?!年)了?|深入到?|走进了?")
+_GO = re.compile(
+    r"转到|转赴|转战|拐到|回到(?=x)|赴|前往|来到|抵达|到(?!位|底|达|处|的|期|会|场)了?|去(?!年)了?|深入到?|走进了?"
+)
 _SEE = re.compile(
     r"(?:(?:实地)?(?:学习|参观|观摩|走访|交流|访问|调研)?(?:考察|参观|走访|拜会|拜访|访问|观摩|察看|查看|参访|调研|看了|取经)(?:学习|考察|调研|访问|交流)?了?|完成了?对)"
 )
@@ -23,7 +25,9 @@ _AMID = re.compile(r"在(?=(?P<gap>[^,，。;；]{0,2}))")
 _STAYED = re.compile(
     r"待了|住了|跟岗|挂职|(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|[,，]?(?:我们|考察[团组])(?:看到|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]"
 )
-_OBJECT = re.compile(r"(?:第[一二三四五六七八]|最后一|首)站(?:就)?(?:是|为|来到|到)?了?|考察(?:的)?(?:对象|地点|目的地|单位)(?:主要)?(?:是|为|有|包括)[:：]?")
+_OBJECT = re.compile(
+    r"(?:第[一二三四五六七八]|最后一|首)站(?:就)?(?:是|为|来到|到)?了?|考察(?:的)?(?:对象|地点|目的地|单位)(?:主要)?(?:是|为|有|包括)[:：]?"
+)
 _TOOK_US = re.compile(r"(?:我们|考察[团组])(?:所|这次|此次)?(?:考察|参观|走访|访问|到)(?:过)?的")
 _UPON = re.compile(r"对(?=[^,，。;；]{2,60}(?:进行|开展|作)了?[^,，。;；]{0,14}(?:考察|访问|学习|调研|参观))")
 _DURING = re.compile(r"考察(?:中|期间|时)[,，]?(?:我们)?")
@@ -77,9 +81,16 @@ def _goes(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
     text = reading.text
     if match.start() not in reading.document.words.boundaries:
         return False
-    if re.search(r"(?:我们|我|一行|考察[团组])(?:又|还|先|首先|随后|接着|来|就)?$", text[max(sentence.start, match.start() - 8) : match.start()]):
+    if re.search(
+        r"(?:我们|我|一行|考察[团组])(?:又|还|先|首先|随后|接着|来|就)?$",
+        text[max(sentence.start, match.start() - 8) : match.start()],
+    ):
         return True  # 我们到了…: nobody else can be meant
-    if sentence.role == "opening" and _PURPOSE.search(reading.document.title + text[:80]) and _listed(reading, match.end(), sentence.end, 2):
+    if (
+        sentence.role == "opening"
+        and _PURPOSE.search(reading.document.title + text[:80])
+        and _listed(reading, match.end(), sentence.end, 2)
+    ):
         return not _others(reading, sentence, match.start())
     if not _PURPOSE.search(text, match.end(), min(sentence.end, match.end() + 160)) and not _PURPOSE.search(
         text, sentence.start, match.start()
@@ -134,7 +145,7 @@ def _unnamed_items(gap: str) -> bool:
 def _near(gap: str, reach: int) -> bool:
     if re.search(r"[。;；\n]", gap):
         return False
-    return len(gap) <= reach and not re.search(r"[,，:：]", gap) or bool(_FIRST_GAP.fullmatch(gap))
+    return (len(gap) <= reach and not re.search(r"[,，:：]", gap)) or bool(_FIRST_GAP.fullmatch(gap))
 
 
 def _outermost(reading: Reading, start: int, end: int) -> list[Ref]:
@@ -153,10 +164,8 @@ def _leaves(reading: Reading, items: list[Ref]) -> list[Ref]:
     leaves = []
     for index, ref in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
-        if (
-            following is not None
-            and following.draft.parent is ref.draft
-            or (following is not None and following.start == ref.end and following.draft.within(ref.draft))
+        if (following is not None and following.draft.parent is ref.draft) or (
+            following is not None and following.start == ref.end and following.draft.within(ref.draft)
         ):
             gap = reading.text[ref.end : following.start] if following else ""
             if not re.search("及|和|、|,|,", gap):
@@ -181,7 +190,9 @@ def _stayed(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
             yield from _leaves(reading, items)
 
 
-_STATION = re.compile(r"\s*(?:第[一二三四五六七八]站|先说|再说|头一天|第[一二三四五]天)(?:到的是|去了|到了|看了)?[:：]?")
+_STATION = re.compile(
+    r"\s*(?:第[一二三四五六七八]站|先说|再说|头一天|第[一二三四五]天)(?:到的是|去了|到了|看了)?[:：]?"
+)
 
 
 def _after_station(reading: Reading, sentence: Sentence) -> Iterator[Ref]:

@@ -1,17 +1,20 @@
 """Line breaks inside sentences."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from loaders.repairs.edits import Edit
-from loaders.repairs.signs import HAN, HEADING_MARK, SENTENCE_END
+from loaders.repairs.junctions import cuts_word
+from loaders.repairs.layout import Layout, lay_out
+from loaders.repairs.signs import HAN, HEADING_MARK
 
 _BREAK = re.compile(r"\n[^\S\n]*(?=\S)")
-_ENDS = re.compile(f"[{SENTENCE_END}]")
-_GOES_ON = re.compile(r"[，,、（(“‘《]")
-_CLOSING = re.compile(r"[，,、；;：:！!？?）)》”’](?!\s*\n)|。(?![\u3100-\u312f\u2500-\u257f\u0100-\u024fa-zA-Z])")
+_HYPHEN = re.compile(r"-\n[^\S\n]*(?<=[a-z]{2}-\n)(?=[a-z]{2})|-\n[^\S\n]+(?<=[a-z]{2}-\n[ ])(?=[a-z]{2})")
+_STOPS = frozenset("。!?;:！？；：….~\\")
+_CLOSERS = "”’」』)）】》〉]"
+_GOES_ON = frozenset("，,、（(“‘《")
+_SIGN = re.compile(r"[，,、；;：:！!？?](?!\s*\n)|。(?![\u3100-\u312f\u2500-\u257f\u0100-\u024fa-zA-Z])")
+_CLOSING = re.compile(rf"[)）》”’](?!\s*\n)|{_SIGN.pattern}")
 _BEGINS = re.compile(rf"[{HAN}0-9A-Za-z“《（(]")
 _NEW_PARAGRAPH = re.compile(
     "首先|其次|再次|最后|同时|此外|另外|总之|综上|为此|因此|近年来|目前|当前|今后|下一步|通过|根据|按照|为了|为[^主人]|我们|一是|二是|三是"
@@ -26,60 +29,70 @@ _DATE_OR_BODY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """How a text is set: the width at which it is wrapped (0: it is not), whether paragraphs end in full stops."""
-
-    starts: list[int]
-    ends: list[int]
-    wrapped_at: int
-    punctuated: bool
-
-    def line(self, position: int) -> tuple[int, int]:
-        """The line that holds a position, without the blanks around it."""
-        index = max(0, bisect_left(self.starts, position + 1) - 1)
-        return self.starts[index], self.ends[index]
+def hyphens(text: str) -> Iterator[Edit]:
+    """A Latin word hyphenated at the end of a line is made whole: develop-⏎ment; e-⏎mail and TCP-⏎IP stay."""
+    if "-\n" not in text:
+        return
+    for match in re.finditer(r"-\n[^\S\n]*", text):
+        start, end = match.span()
+        if re.match("[a-z]{3}", text[max(0, start - 3) : start]) and re.match("[a-z]{2}", text[end : end + 2]):
+            yield start, end, ""
 
 
 def hard_breaks(text: str) -> Iterator[Edit]:
     """A break in the middle of a sentence goes; headings, titles, signatures stay on lines of their own.
 
-    A sentence goes on where a comma ends the line or a closing sign begins the next, where a line is as
-    wide as the text is wrapped, and where a line of prose stops without a full stop in a text that
-    otherwise sets them.
+    A sentence goes on where a comma ends the line or a closing sign begins the next; where the lines of
+    the whole text are cut at one width and this one is full, or prose without an end; where a word is cut
+    in two; and where prose stops without a full stop in a text that otherwise sets them. It does not
+    where the next line is a heading, a list item or indented.
     """
-    layout: _Layout | None = None
+    layout: Layout | None = None
     for match in _BREAK.finditer(text):
         start, end = match.span()
         while start and text[start - 1].isspace():
             start -= 1
-        if not start or _ENDS.match(text, start - 1):
+        if not start or text[start - 1] in _STOPS:
             continue
-        layout = layout or _layout(text)
+        layout = layout or lay_out(text)
         if _is_inside_sentence(text, start, end, layout):
             latin = text[start - 1].isascii() and text[start - 1].isalpha() and text[end].isascii()
             yield start, end, " " if latin and text[end].isalpha() else ""
 
 
-def _is_inside_sentence(text: str, before: int, after: int, layout: _Layout) -> bool:
+def _is_inside_sentence(text: str, before: int, after: int, layout: Layout) -> bool:
     if HEADING_MARK.match(text, after):
         return False
-    if _GOES_ON.match(text, before - 1) or _CLOSING.match(text, after):
+    closed = text[before - 1] in _CLOSERS
+    if (_SIGN if closed else _CLOSING).match(text, after) or text[before - 1] in _GOES_ON:
         return True
     gap = text[before:after]
-    if not _BEGINS.match(text, after) or _is_indented(gap):
+    if not _BEGINS.match(text, after) or len(gap) - gap.rfind("\n") > 2 + layout.margin:
         return False
     start, end = layout.line(before - 1)
     line, following = text[start:end], text[slice(*layout.line(after))]
-    if _stands_alone(following) or _TITLE_END.search(line):
-        return False
-    if layout.wrapped_at and _width(line) >= 0.85 * layout.wrapped_at and gap.count("\n") == 1:
+    if layout.wrapped_at and gap.count("\n") == 1 and _is_wrapped(line, following, layout):
         return True
-    return layout.punctuated and _is_prose(line) and not _NEW_PARAGRAPH.match(text, after)
+    if closed or _stands_alone(following) or _TITLE_END.search(line):
+        return False
+    if not _is_prose(line) or _NEW_PARAGRAPH.match(text, after):
+        return False
+    return layout.punctuated or cuts_word(line, following)
 
 
-def _is_indented(gap: str) -> bool:
-    return len(gap) - gap.rfind("\n") > 2
+def _is_wrapped(line: str, following: str, layout: Layout) -> bool:
+    """Whether a line of a wrapped text is cut, not ended, before the following one."""
+    if line.rstrip(_CLOSERS)[-1:] in _STOPS:
+        return False
+    prose = _INNER_SIGN.search(line) is not None
+    if not layout.is_full(line):
+        return (
+            prose and len(line) >= 20 and line[-1] not in _CLOSERS
+            and not _stands_alone(following) and not _TITLE_END.search(line) and not _NEW_PARAGRAPH.match(following)
+        )
+    if _stands_alone(following) and not layout.is_full(following):
+        return False
+    return prose or not _TITLE_END.search(line)
 
 
 def _is_prose(line: str) -> bool:
@@ -93,31 +106,13 @@ def _stands_alone(line: str) -> bool:
     return len(line) <= 40 and bool(_TITLE_END.search(line) or _DATE_OR_BODY.fullmatch(line))
 
 
-def _width(line: str) -> int:
-    """Columns: two for a Chinese character, one for a Latin letter."""
-    return len(line.encode("gbk", "replace"))
+def cut_titles(text: str) -> Iterator[Edit]:
+    """A title broken before its last words (关于…建设的⏎考察报告) is joined."""
+    for match in _CUT_TITLE.finditer(text):
+        yield match.start("gap"), match.end("gap"), ""
 
 
-def _layout(text: str) -> _Layout:
-    spans = [match.span() for match in re.finditer(r"\S(?:[^\n]*\S)?", text)]
-    widths = [_width(text[start:end]) for start, end in spans]
-    widest = max(widths)
-    full = sum(width >= 0.85 * widest for width in widths)
-    wrapped = len(widths) >= 4 and 24 <= widest <= 130 and full >= max(3, 0.3 * len(widths))
-    prose = [text[end - 1] for start, end in spans if end - start >= 20]
-    stopped = sum(last in "。！？!?；;”：:…" for last in prose)
-    return _Layout(
-        [start for start, _ in spans],
-        [end for _, end in spans],
-        widest if wrapped else 0,
-        bool(prose) and stopped >= 0.5 * len(prose),
-    )
-
-
-_DOUBLED = re.compile(r"^[ ]*(?P<once>[^\s\d][^\n]{3,38})(?P=once)[ ]*$", re.MULTILINE)
-
-
-def doubled_headings(text: str) -> Iterator[Edit]:
-    """A heading set twice on its line, as bold text comes out of some converters, is kept once."""
-    for match in _DOUBLED.finditer(text):
-        yield match.end("once"), match.end(), ""
+_CUT_TITLE = re.compile(
+    r"^[ \u3000]*(?:关于|赴|对)[^\n。，；：]{4,50}?(?P<gap>[ ]*\n[ \u3000]*)(?:(?<=的\n)|(?=的)|(?<=[的和、]\n[ ]))[^\n。，；：]{0,16}?(?:报告|汇报|总结|思考|体会)[ ]*$",
+    re.MULTILINE,
+)

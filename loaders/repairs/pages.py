@@ -4,15 +4,9 @@ import re
 from collections.abc import Iterator
 
 from loaders.repairs.edits import Edit
-from loaders.repairs.signs import HAN, HEADING_MARK, SENTENCE_END
+from loaders.repairs.signs import HAN, HEADING_MARK, PAGE, SENTENCE_END
 
-_PAGE = (
-    r"(?:[-—–－·~]{1,3}[ ]?\d{1,4}[ ]?[-—–－·~]{1,3}"
-    r"|第[ ]?\d{1,4}[ ]?页(?:[ ,，/]{0,3}[共总][ ]?\d{1,4}[ ]?页)?"
-    r"|[共总][ ]?\d{1,4}[ ]?页[ ,，/]{0,3}第[ ]?\d{1,4}[ ]?页"
-    r"|\d{1,3}[ ]?/[ ]?\d{1,3}|[Pp]age[ ]?\d{1,4}(?:[ ]?of[ ]?\d{1,4})?|[Pp]\.?[ ]?\d{1,4}|\d{1,3})"
-)
-_PAGE_LINE = re.compile(rf"(?:\n[ ]*)(?P<page>{_PAGE})[ ]*(?=\n\s*(?P<after>\S)|\s*\Z)")
+_PAGE_LINE = re.compile(rf"(?:\n[ ]*)(?P<page>{PAGE})[ ]*(?=\n\s*(?P<after>\S)|\s*\Z)")
 _TAIL_BREAK = re.compile(r"\s*")
 # 2 / 页,当前第 / 1 / 2: a pager, digit by digit
 _PAGER = re.compile(
@@ -23,6 +17,7 @@ _INLINE = re.compile(
     rf"(?:第(?<=[{HAN}，、, ].)[ ]?\d{{1,4}}[ ]?页[ ,，/]{{0,3}}[共总][ ]?\d{{1,4}}[ ]?页"
     rf"|(?P<dash>[-—－])(?<=[{HAN}，、, ].)[ ]?\d{{1,3}}[ ]?(?P=dash))[ ]?(?=[{HAN}，。、；,])"
 )
+_CHUNK = re.compile(r"\d{1,4}、")
 _ENDS = re.compile(f"[{SENTENCE_END}]")
 
 
@@ -35,7 +30,10 @@ def pager(text: str) -> Iterator[Edit]:
 
 
 def page_lines(text: str) -> Iterator[Edit]:
-    """A line that is only a page number goes; the sentence around it is joined where it is broken off."""
+    """A line that is only a page number goes; the sentence around it is joined where it is broken off.
+
+    Not where a chunk mark follows: that must stay at the start of its line to be known as one.
+    """
     for match in _PAGE_LINE.finditer(text):
         start = match.start()
         while start and text[start - 1].isspace():
@@ -43,12 +41,12 @@ def page_lines(text: str) -> Iterator[Edit]:
         before, after = text[start - 1 : start], match["after"] or ""
         if match["page"].isdigit() and (before.isdigit() or after.isdigit()):
             continue  # a column of figures, not a page number
-        joined = after and _broken_off(text, start)
+        joined = after and broken_off(text, start) and not _CHUNK.match(text, match.start("after"))
         end = _TAIL_BREAK.match(text, match.end()).end() if joined else match.end()  # type: ignore[union-attr]
         yield start, end, ""
 
 
-def _broken_off(text: str, end: int) -> bool:
+def broken_off(text: str, end: int) -> bool:
     """Whether the line that ends here stops in the middle of a sentence, and is no heading."""
     line = text[text.rfind("\n", 0, end) + 1 : end].rstrip()
     if not line or _ENDS.match(line[-1]):

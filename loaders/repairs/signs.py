@@ -8,6 +8,9 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
 SENTENCE_END = "。!?;:！？；：…”’」』)）】》〉\\].~"
 """Signs after which a line may end, for use inside a character class."""
 
+IS_HAN = re.compile(f"[{HAN}]").match
+"""Whether a text begins with a Chinese character."""
+
 NUMERAL = "[一二三四五六七八九十百]{1,4}"
 
 HEADING_MARK = re.compile(
@@ -16,3 +19,14 @@ HEADING_MARK = re.compile(
     r"|\d{1,2}(?:\s*[、．)）]|[.](?!\d))|\d{1,2}(?:\.\d{1,2}){1,3}|[①-⑳⒈-⒛㈠-㈩Ⅰ-Ⅻ])"
 )
 """What a numbered heading or list item begins with."""
+
+PAGE = (
+    r"(?:[-—–－·~]{1,3}[ ]?\d{1,4}[ ]?[-—–－·~]{1,3}"
+    r"|第[ ]?\d{1,4}[ ]?页(?:[ ,，/]{0,3}[(（]?[ ]?[共总][ ]?\d{1,4}[ ]?页[ ]?[)）]?)?"
+    r"|[共总][ ]?\d{1,4}[ ]?页[ ,，/]{0,3}第[ ]?\d{1,4}[ ]?页"
+    r"|\d{1,3}[ ]?/[ ]?\d{1,3}|[Pp]age[ ]?\d{1,4}(?:[ ]?of[ ]?\d{1,4})?|[Pp]\.?[ ]?\d{1,4}|\d{1,3})"
+)
+"""A page number as it stands on a line of its own."""
+
+STOCK_HEADING = "做法|情况|启示|体会|建议|特点|经验|收获|印象|打算|措施|问题|思考|概况|成效|感想|感受|汇报|报告|总结"
+"""What the headings of reports end with, as alternatives of a pattern."""

@@ -86,8 +86,7 @@ def _own_words(document: Document, refs: Refs, own: OwnSide, visited: Sequence[D
     for match in OWN_WORD.finditer(document.text):
         draft = _own_of_level(refs, own, match.group("level"), visited)
         found.append(Ref(match.start(), match.end(), (draft,), anaphoric=True))
-    for match in _OWN_PLAIN.finditer(document.text):
-        found.append(Ref(match.start(), match.end(), (own.draft,), anaphoric=True))
+    found.extend(Ref(m.start(), m.end(), (own.draft,), anaphoric=True) for m in _OWN_PLAIN.finditer(document.text))
     return found
 
 
@@ -133,7 +132,7 @@ def _whole(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -
         if sentence.role in ("proposal", "gap", "opening") or document.planned:
             return [Ref(match.start(), match.end(), (own.draft,), anaphoric=True)]
     section = document.sentences[document.sentence_at(match.start())].section
-    near = [r for r in _nearest(refs, match, tail, own)]
+    near = list(_nearest(refs, match, tail, own))
     for ref in refs.before(match.start(), 12):
         if (
             near

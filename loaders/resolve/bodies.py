@@ -61,8 +61,8 @@ def _place_of(document: Document, mention: Mention, places: PlaceResolution) -> 
         found, position = draft, end
     if found is None:  # 渝中区的巴南工业职业学校
         before = mention.start - (document.text[mention.start - 1 : mention.start] == "的")
-        draft = places.ends.get(before)
-        found = draft if draft is not None and draft.level <= 5 else None
+        holder = places.ends.get(before)
+        found = holder if holder is not None and holder.level <= 5 else None
     return found
 
 
@@ -83,7 +83,7 @@ _LEVEL_WORD = re.compile("自治区|街道|[省市州县区旗镇乡]")
 def resolve_level_bodies(
     document: Document, mentions: Sequence[Mention], refs: Refs, own: OwnSide
 ) -> tuple[list[Ref], list[Dropped]]:
-    """州委组织部 belongs to the section's place of that level, else to the own side's; where neither is named it is dropped."""
+    """州委组织部 belongs to the section's place of that level, else to the own side's; else it is dropped."""
     found: list[Ref] = []
     dropped: list[Dropped] = []
     made: dict[str, Draft] = {}

@@ -75,17 +75,14 @@ def _own_level(document: Document) -> str | None:
 
 
 def _delegation(refs: Refs, document: Document) -> Draft | None:
+    """The first delegation with a name of its own, not merely 考察团."""
+    early = max(1500, len(document.text) // 3)
     for ref in refs:
         draft = ref.draft
-        if (
-            draft.label == "Organization"
-            and draft.kind == "Delegation"
-            and ref.start < max(1500, len(document.text) // 3)
-        ):
-            if len(draft.name) > 4 and (
-                draft.parent is not None or draft.redacted or re.search("[县市区州省]", draft.name)
-            ):
-                return draft
+        if draft.kind != "Delegation" or ref.start >= early or len(draft.name) <= 4:
+            continue
+        if draft.parent is not None or draft.redacted or re.search("[县市区州省]", draft.name):
+            return draft
     return None
 
 

@@ -11,7 +11,9 @@ from loaders.mentions.mention import Mention, replace
 from loaders.resolve.drafts import LEVELS, Draft, Ref, mention_ref
 
 # 南京市鼓楼区及所属的宁海路街道: what stands between a place and what lies in it.
-_CHAIN_GAP = re.compile(r"(?:(?:及|和|以及)?(?:其)?(?:所属|下属|所辖|下辖|辖区|辖区内|境内)的?|首都|省会|首府|州府|的|\s)?")
+_CHAIN_GAP = re.compile(
+    r"(?:(?:及|和|以及)?(?:其)?(?:所属|下属|所辖|下辖|辖区|辖区内|境内)的?|首都|省会|首府|州府|的|\s)?"
+)
 _LIST_GAP = re.compile(r"(?:[、,，]|及|和|与|以及|、?和)(?:其?(?:所属|下属)的?)?")
 
 
@@ -50,7 +52,12 @@ def resolve_places(
         role = "visitor" if mention.start in delegations else None
         draft = _draft(mention, division, container, role, result, gazetteer)
         closer = draft.parent is not None and container is not None and container.within(draft.parent)
-        if container is not None and container is not draft and draft.level > container.level and (not draft.stated or closer):
+        if (
+            container is not None
+            and container is not draft
+            and draft.level > container.level
+            and (not draft.stated or closer)
+        ):
             draft.parent, draft.stated, draft.evidence = container, True, mention.start
         result.refs.append(mention_ref(mention, draft))
         result.starts[mention.start] = result.ends[mention.end] = draft
@@ -123,7 +130,7 @@ def _decide(mention: Mention, near: list[str], context: list[str], sure: bool, g
     if _common_word(mention):
         return next((c for c in candidates if c.code in context), None)
     if context:
-        for container in sorted(context[-40:][::-1], key=lambda code: -_depth(code, gazetteer)):
+        for container in _deepest_first(context[-40:], gazetteer):
             held = [c for c in candidates if c.code != container and gazetteer.within(c.code, container)]
             if len(held) == 1 and (full or len(name) > 1):
                 return held[0]
@@ -135,6 +142,12 @@ def _decide(mention: Mention, near: list[str], context: list[str], sure: bool, g
     if near and len(candidates) == 1:
         return candidates[0]
     return None
+
+
+def _deepest_first(codes: list[str], gazetteer: Gazetteer) -> list[str]:
+    """The nearest places first, the lowest of the ladder before the higher ones."""
+    nearest = list(reversed(codes))
+    return sorted(nearest, key=lambda code: -_depth(code, gazetteer))
 
 
 def _depth(code: str, gazetteer: Gazetteer) -> int:

@@ -1,0 +1,94 @@
+"""How a text is set: where its lines are, and whether they were all cut at one width."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from loaders.repairs.signs import HEADING_MARK
+
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_INNER_SIGN = re.compile("[，,。；;：:]")
+_STOP = re.compile("[。！？；]")
+_ENDED = frozenset("。！？!?；;：:…")
+_NARROWEST, _WIDEST = 24, 130
+_RAGGED = 0.8
+"""Lines cut at one width differ by a long word or number carried over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines of a text without the blanks around them, and how they are set.
+
+    `wrapped_at` is the width in columns at which lines are cut, 0 where they are whole paragraphs;
+    `margin` the blanks before a line that goes on; `punctuated` whether paragraphs end in full stops.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    wrapped_at: int
+    margin: int
+    punctuated: bool
+
+    def line(self, position: int) -> tuple[int, int]:
+        """The line that holds a position, without the blanks around it."""
+        index = max(0, bisect_left(self.starts, position + 1) - 1)
+        return self.starts[index], self.ends[index]
+
+    def is_full(self, line: str) -> bool:
+        """Whether a line of a wrapped text reaches the width of the wrap."""
+        return self.wrapped_at > 0 and width(line) >= _RAGGED * self.wrapped_at
+
+
+def width(line: str) -> int:
+    """Columns: two for a Chinese character, one for a Latin letter."""
+    return len(line.encode("gbk", "replace"))
+
+
+def lay_out(text: str) -> Layout:
+    """Measure the lines of a text."""
+    spans = [match.span() for match in _LINE.finditer(text)]
+    lines = [text[start:end] for start, end in spans]
+    widths = [width(line) for line in lines]
+    wrapped_at = _wrap_width(lines, widths)
+    full = [start for (start, _), size in zip(spans, widths, strict=True) if size >= _RAGGED * wrapped_at]
+    margin = min((start - text.rfind("\n", 0, start) - 1 for start in full), default=0) if wrapped_at else 0
+    return Layout([start for start, _ in spans], [end for _, end in spans], wrapped_at, margin, _is_punctuated(lines))
+
+
+def _is_punctuated(lines: list[str]) -> bool:
+    prose = [line[-1] for line in lines if len(line) >= 20]
+    return bool(prose) and sum(last in "。！？!?；;”：:…" for last in prose) >= 0.5 * len(prose)
+
+
+def _wrap_width(lines: list[str], widths: list[int]) -> int:
+    """The width at which most lines are cut, or 0.
+
+    A text is wrapped where many lines of prose of about one width stop without a sentence end and the next
+    line is no wider. Numbered headings do not count, and lines that are headings all the same (two clauses
+    with a comma) stand before wide paragraphs.
+    """
+    if len(lines) < 4:
+        return 0
+    widest = _commonest(widths)
+    cut = [
+        (line, after)
+        for line, size, after in zip(lines, widths, widths[1:], strict=False)
+        if _RAGGED * widest <= size <= widest and line[-1] not in _ENDED and not HEADING_MARK.match(line)
+    ]
+    goes_on = sum(after <= widest for _, after in cut)
+    prose = sum(_INNER_SIGN.search(line) is not None or "、" in line for line, _ in cut)
+    stops = sum(_STOP.search(line) is not None for line in lines)
+    enough = len(cut) >= max(3, 0.2 * len(lines)) and goes_on >= 0.7 * len(cut) and prose >= 0.5 * len(cut)
+    return widest if enough and stops >= 0.1 * len(lines) else 0
+
+
+def _commonest(widths: list[int]) -> int:
+    """The width that, with those a little below it, most lines have."""
+    ordered = sorted(size for size in widths if _NARROWEST <= size <= _WIDEST)
+    best, most, low = 0, 0, 0
+    for high, size in enumerate(ordered, 1):
+        while ordered[low] < _RAGGED * size:
+            low += 1
+        if high - low >= most:
+            best, most = size, high - low
+    return best
