@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from loaders.repairs import adverts, blanks, chunks, lines, pages, quotes
+from loaders.repairs import adverts, blanks, chunks, lines, pages, quotes, repeats
 from loaders.repairs.characters import full_width, invisible, newlines, radicals, scanning_slips, spaces
 from loaders.repairs.edits import CleanText, Finder, Repair, apply, untouched
 from loaders.repairs.glosses import pinyin_glosses
@@ -12,7 +12,7 @@ from loaders.repairs.traditional import traditional
 
 __all__ = ["REPAIRS", "CleanText", "Repair", "clean", "legible"]
 
-_LEGIBLE: Mapping[str, Finder] = MappingProxyType(
+_CHARACTERS: Mapping[str, Finder] = MappingProxyType(
     {
         "newline": newlines,
         "invisible": invisible,
@@ -24,13 +24,14 @@ _LEGIBLE: Mapping[str, Finder] = MappingProxyType(
         "scanning_slip": scanning_slips,
         "gloss": pinyin_glosses,
         "traditional": traditional,
-        "chunk": chunks.chunk_marks,
     }
 )
 
+_LEGIBLE: Mapping[str, Finder] = MappingProxyType({**_CHARACTERS, "chunk": chunks.chunk_marks})
+
 REPAIRS: Mapping[str, Finder] = MappingProxyType(
     {
-        **_LEGIBLE,
+        **_CHARACTERS,
         "markdown": markdown,
         "site_mark": adverts.site_marks,
         "banner": adverts.banners,
@@ -38,10 +39,17 @@ REPAIRS: Mapping[str, Finder] = MappingProxyType(
         "stray_mark": adverts.stray_marks,
         "linked_word": adverts.linked_words,
         "pager": pages.pager,
+        "running_head": repeats.running_heads,
         "page_line": pages.page_lines,
         "page_number": pages.page_numbers,
-        "doubled": lines.doubled_headings,
+        "chunk": chunks.chunk_marks,  # page lines gone, marks stand between the halves of their sentence
+        "doubled": repeats.doubled_headings,
+        "doubled_bold": repeats.doubled_bold,
+        "doubled_sentence": repeats.doubled_sentences,
+        "cut_title": lines.cut_titles,
+        "hyphen": lines.hyphens,
         "line_break": lines.hard_breaks,
+        "split_number": blanks.blanks_in_numbers,
         "blank_at_sign": blanks.blanks_at_signs,
         "blank": blanks.blanks_between,
         "corner_quote": quotes.corner_quotes,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.containers import PROPERTY as CONTAINERS
 from kg.records import Dropped, Entity, Facts, Relation, Report, Span, Visit, identity
 from loaders.cleaning import CleanText, clean
 from loaders.document import Document, read_document
@@ -25,7 +26,7 @@ from loaders.reports import RawReport, split_reports
 from loaders.resolve.anaphora import anaphora
 from loaders.resolve.bodies import resolve_bodies, resolve_level_bodies
 from loaders.resolve.drafts import Draft, Ref, Refs, mention_ref
-from loaders.resolve.identity import assign_ids
+from loaders.resolve.identity import assign_ids, known_containers
 from loaders.resolve.own_side import find_own_side
 from loaders.resolve.places import resolve_places
 from loaders.resolve.practices import resolve_practices
@@ -178,6 +179,9 @@ def _entity(draft: Draft, id_: str, cleaned: CleanText, text: str) -> Entity:
     properties: dict[str, object] = {}
     if draft.code:
         properties["code"] = draft.code
+        containers = known_containers(draft.code)
+        if containers:
+            properties[CONTAINERS] = containers
     return Entity(
         id_,
         draft.label,

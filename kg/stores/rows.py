@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.containers import with_containers
 from kg.errors import StoreError
 from kg.ontology import kind_label, legal
 from kg.records import Entity, Facts, Relation, Report, Visit, identity
@@ -40,7 +41,7 @@ def batch_rows(batch: Iterable[Facts]) -> BatchRows:
     rows = BatchRows()
     for facts in {facts.report.id: facts for facts in batch}.values():
         try:
-            _add(rows, facts)
+            _add(rows, with_containers(facts))
         except ValueError as error:
             raise StoreError(f"{facts.report.source}, report {facts.report.title!r}: {error}") from None
     return rows

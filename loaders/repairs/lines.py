@@ -9,7 +9,8 @@ from loaders.repairs.layout import Layout, lay_out
 from loaders.repairs.signs import HAN, HEADING_MARK
 
 _BREAK = re.compile(r"\n[^\S\n]*(?=\S)")
-_HYPHEN = re.compile(r"-\n[^\S\n]*(?<=[a-z]{2}-\n)(?=[a-z]{2})|-\n[^\S\n]+(?<=[a-z]{2}-\n[ ])(?=[a-z]{2})")
+_HYPHEN = re.compile(r"-\n[^\S\n]*(?=[a-z]{2})")
+_LATIN = re.compile("[a-z]{3}$")
 _STOPS = frozenset("。!?;:！？；：….~\\")
 _CLOSERS = "”’」』)）】》〉]"
 _GOES_ON = frozenset("，,、（(“‘《")
@@ -33,10 +34,9 @@ def hyphens(text: str) -> Iterator[Edit]:
     """A Latin word hyphenated at the end of a line is made whole: develop-⏎ment; e-⏎mail and TCP-⏎IP stay."""
     if "-\n" not in text:
         return
-    for match in re.finditer(r"-\n[^\S\n]*", text):
-        start, end = match.span()
-        if re.match("[a-z]{3}", text[max(0, start - 3) : start]) and re.match("[a-z]{2}", text[end : end + 2]):
-            yield start, end, ""
+    for match in _HYPHEN.finditer(text):
+        if _LATIN.search(text, max(0, match.start() - 3), match.start()):
+            yield match.start(), match.end(), ""
 
 
 def hard_breaks(text: str) -> Iterator[Edit]:
@@ -87,8 +87,12 @@ def _is_wrapped(line: str, following: str, layout: Layout) -> bool:
     prose = _INNER_SIGN.search(line) is not None
     if not layout.is_full(line):
         return (
-            prose and len(line) >= 20 and line[-1] not in _CLOSERS
-            and not _stands_alone(following) and not _TITLE_END.search(line) and not _NEW_PARAGRAPH.match(following)
+            prose
+            and len(line) >= 20
+            and line[-1] not in _CLOSERS
+            and not _stands_alone(following)
+            and not _TITLE_END.search(line)
+            and not _NEW_PARAGRAPH.match(following)
         )
     if _stands_alone(following) and not layout.is_full(following):
         return False
@@ -106,13 +110,15 @@ def _stands_alone(line: str) -> bool:
     return len(line) <= 40 and bool(_TITLE_END.search(line) or _DATE_OR_BODY.fullmatch(line))
 
 
-def cut_titles(text: str) -> Iterator[Edit]:
-    """A title broken before its last words (关于…建设的⏎考察报告) is joined."""
-    for match in _CUT_TITLE.finditer(text):
-        yield match.start("gap"), match.end("gap"), ""
-
-
 _CUT_TITLE = re.compile(
-    r"^[ \u3000]*(?:关于|赴|对)[^\n。，；：]{4,50}?(?P<gap>[ ]*\n[ \u3000]*)(?:(?<=的\n)|(?=的)|(?<=[的和、]\n[ ]))[^\n。，；：]{0,16}?(?:报告|汇报|总结|思考|体会)[ ]*$",
+    r"^[ \u3000]*(?P<head>(?:关于|赴)[^\n。，；：]{4,50})(?P<gap>\n)[ \u3000]*(?P<tail>[^\n。，；：]{2,20})$",
     re.MULTILINE,
 )
+
+
+def cut_titles(text: str) -> Iterator[Edit]:
+    """A title broken beside 的 or 和 before its last words (关于…建设的⏎考察报告) is joined."""
+    for match in _CUT_TITLE.finditer(text):
+        head, tail = match["head"].rstrip(), match["tail"].rstrip()
+        if _TITLE_END.search(tail) and (head[-1] in "的和与及、" or tail[0] in "的和与及"):
+            yield match.start("head") + len(head), match.start("tail"), ""

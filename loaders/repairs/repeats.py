@@ -11,7 +11,9 @@ from loaders.repairs.signs import HAN, HEADING_MARK, IS_HAN, NUMERAL, PAGE, SENT
 
 _ENDS = re.compile(f"[{SENTENCE_END}，,、]")
 _PAGE_ONLY = re.compile(PAGE)
-_PAGE_BESIDE = re.compile(rf"^[-—–－·~ ]*第?\d{{1,3}}页?[-—–－·~ ]*(?=[{HAN}])|(?<=[{HAN}])[ ]*[-—–－·~]*[ ]*第?\d{{1,3}}页?[-—–－·~ ]*$")
+_PAGE_BESIDE = re.compile(
+    rf"^[-—–－·~ ]*第?\d{{1,3}}页?[-—–－·~ ]*(?=[{HAN}])|(?<=[{HAN}])[ ]*[-—–－·~]*[ ]*第?\d{{1,3}}页?[-—–－·~ ]*$"
+)
 _LONGEST_HEAD = 40
 _LONGEST_HEADING = 90
 _STOCK_END = re.compile(f"(?:{STOCK_HEADING})$")
@@ -83,16 +85,19 @@ def _opens_line(text: str, start: int) -> bool:
 
 
 def doubled_sentences(text: str) -> Iterator[Edit]:
-    """A whole sentence of four and more characters that follows itself at once is kept once.
+    """A whole sentence of four and more characters that stands exactly twice in a row is kept once.
 
-    It is whole after a sentence end, a line's start or a heading's mark and ends in 。, so that what somebody
+    Conversion doubles; what stands three times was meant or made so. A sentence is whole after a sentence end, a line's start or a heading's mark and ends in 。, so that what somebody
     cries twice (“快走！快走！”) or says twice within quotation marks stays.
     """
     sentences = text.split("。")
     twice = [
         index
         for index, (first, again) in enumerate(pairwise(sentences[:-1]), 1)
-        if len(again) >= _SHORTEST_SENTENCE and first.endswith(again) and _is_whole(first, again)
+        if len(again) >= _SHORTEST_SENTENCE
+        and first.endswith(again)
+        and again not in (sentences[index + 1], sentences[index - 2] if index > 1 else "")
+        and _is_whole(first, again)
     ]
     start = done = 0
     for index in twice:

@@ -1,6 +1,7 @@
 """Ids that say what a thing is, so that reports agree on them without asking each other."""
 
 from kg.records import identity
+from loaders.gazetteer import Gazetteer
 from loaders.relations.found import Found
 from loaders.resolve.drafts import Draft
 from loaders.resolve.practices import bare_formula, normal_name
@@ -34,7 +35,7 @@ def _placed_id(report: str, draft: Draft, depth: int = 0) -> str:
     if draft.redacted or draft.rule == "own-stand-in" or depth > 12:
         return identity(draft.label, draft.name, "own" if draft.own else "", report)
     if draft.code:
-        return identity("Place", "division", draft.code)
+        return division_id(draft.code)
     parent = _placed_id(report, draft.parent, depth + 1) if draft.parent is not None else None
     return identity(draft.label, draft.name, parent)
 
@@ -46,3 +47,14 @@ def _firsts(found: list[Found], kind: str, *, by_tail: bool) -> dict[int, Draft]
         key, value = (one.tail, one.head) if by_tail else (one.head, one.tail)
         firsts.setdefault(id(key), value)
     return firsts
+
+
+def division_id(code: str) -> str:
+    """The id of a division of the gazetteer, the same in every report."""
+    return identity("Place", "division", code)
+
+
+def known_containers(code: str) -> list[list[str]]:
+    """`[id, kind, name, code]` of every place that holds a division, the nearest first, by the gazetteer."""
+    above = Gazetteer.load().chain(code)[1:]
+    return [[division_id(place.code), place.kind, place.name, place.code] for place in above]

@@ -229,8 +229,5 @@ def _known(mention: Mention, division: Division, result: PlaceResolution, gazett
 
 
 def _nearest_known(division: Division, result: PlaceResolution, gazetteer: Gazetteer) -> Draft | None:
-    """The nearest container of a division that the report itself names."""
-    for above in gazetteer.chain(division.code)[1:]:
-        if above.code in result.by_code:
-            return result.by_code[above.code]
-    return None
+    """The direct container of a division, where the report itself names it."""
+    return result.by_code.get(division.parent or "")
