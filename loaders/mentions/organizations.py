@@ -122,9 +122,18 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
         if _GOES_ON.match(document.text, end) or not _word_ends(document, end):
             continue
         mention = _named(document, head, end, suffix, kinds[suffix], places, by_end)
-        if mention is not None:
+        if mention is not None and not _NO_NAME.search(
+            mention.aliases[0] if mention.aliases else mention.name or mention.text
+        ):
             found.append(mention)
     return found
+
+
+# Words that a clause has and a body's name has not.
+_NO_NAME = re.compile(
+    r"最|很|更|一个|两个|三个|四所|三所|两所|五所|这|那|每|不(?!动产)|没有|必须|可以|能够|往往|高度|充分|我们|他们|自己|也就是|"
+    r"开始|基本上|调整|影响|就读|[是了]|^[从为和同与及由向对把将让使以其在有投进如指据]"
+)
 
 
 def _word_ends(document: Document, end: int) -> bool:
@@ -156,7 +165,7 @@ def _named(
         extent = _whole_between(document, place.end, head) or extent  # 曲靖|应用技术|学校
     if place is not None and extent.start == place.end and head - place.end <= 20:
         return _of_place(document, head, end, extent.modifiers, place, kind, suffix, by_end)
-    if place is not None and kind != "School":
+    if place is not None and kind != "School" and suffix not in ("政府", "人民政府", "办事处", "党委", "居委会"):
         joined = _across_and(document, extent.start, place)
         if joined is not None:
             return _of_place(document, head, end, (joined, *extent.modifiers), place, kind, suffix, by_end)
@@ -304,7 +313,7 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
     ):
         return True
     if not modifiers and suffix in ("小学", "中学", "高中", "大学", "学院", "幼儿园"):
-        return place.text[-1] in "省市县区州旗镇乡"  # 屏东中学 is a name, 南京市小学 is none
+        return not place.rule.startswith("gazetteer-short")  # 屏东中学 is a name, 南京市小学 is none
     return not modifiers and suffix in {
         "企业",
         "学校",
@@ -353,7 +362,7 @@ def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
         return any(tag in ("ns", "nr", "nt", "nz") for _, tag in named)
     if kind == "School":
         return any(
-            tag not in ("a", "ad", "v", "d", "m", "q", "f", "b", "t") or (len(word) == 1 and tag in _NAMING_TAGS)
+            tag not in ("a", "ad", "v", "vn", "d", "m", "q", "f", "b", "t") or (len(word) == 1 and tag in _NAMING_TAGS)
             for word, tag in named
         )
     if suffix in ("公司", "有限公司", "集团", "专业合作社", "合作社"):

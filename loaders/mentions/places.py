@@ -138,9 +138,12 @@ def _suffix_place(
 
 
 _NUMBER = re.compile(r"[一二三四五六七八九十百千\d]{2,}[个所名家]?|[一二两三四五六七八九十]个")
+_NO_PLACE = re.compile(
+    r"[两三各多本他她]国|中国|我国|一次|项目|示范|党员|居民|内容|政策|议会|委员会|评估|^[从为和同与及由向对把将让使以其在是有投进如指据]"
+)
 _NAMING = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "vg", "ag"})
 _EXPECTS_PLACE = re.compile(
-    r"(?:[、\n]|参观了?|考察了?|走访了?|来到|走进|赴|前往|位于|比如|例如|所属的?|下属的?|下辖的?|辖区的?|镇|乡|街道|[区县市])$"
+    r"(?:(?:社区|居民区|村|镇|乡|街道|[区县市])[、和及]|\n|参观了?|考察了?|走访了?|来到|走进|赴|前往|位于|比如|例如|所属的?|下属的?|下辖的?|辖区的?|镇|乡|街道|[区县市])$"
 )
 
 
@@ -155,6 +158,8 @@ def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start
     if not 1 < len(inner) <= 6 or inner[-1] in "驻进到下入联包帮返回离出":
         return False
     if not re.fullmatch(r"[\u4e00-\u9fff]+", inner) or re.search(r"[的了在是]", inner):
+        return False
+    if _NO_PLACE.search(inner):
         return False
     generic = words("village_generic") | words("org_generic")
     if all(word in generic for word, _ in modifiers) or re.search("[各该本我每]", inner):
