@@ -42,13 +42,13 @@ REPAIRS: Mapping[str, Finder] = MappingProxyType(
         "running_head": repeats.running_heads,
         "page_line": pages.page_lines,
         "page_number": pages.page_numbers,
-        "chunk": chunks.chunk_marks,  # page lines gone, marks stand between the halves of their sentence
         "doubled": repeats.doubled_headings,
         "doubled_bold": repeats.doubled_bold,
         "doubled_sentence": repeats.doubled_sentences,
         "cut_title": lines.cut_titles,
         "hyphen": lines.hyphens,
         "line_break": lines.hard_breaks,
+        "chunk": chunks.chunk_marks,  # page lines are gone, so marks stand between the halves of their sentence
         "split_number": blanks.blanks_in_numbers,
         "blank_at_sign": blanks.blanks_at_signs,
         "blank": blanks.blanks_between,

@@ -16,7 +16,7 @@ _TITLED = re.compile(r"《([^《》\n]{2,60})》")
 _FORMULA = re.compile(rf"(?:\d{{1,2}}|[{_NUMERAL}])(?:\+(?:\d{{1,2}}|[{_NUMERAL}NnXx]|[\u4e00-\u9fff]{{1,6}}))+")
 # 三会一课, 四议两公开, 一街一品一特色: numeral and one to three characters, at least twice.
 _CHAINED = re.compile(
-    r"(?:[一二两三四五六七八九十][^\W\d一二两三四五六七八九十的了是在和与为人个次年月日天]{1,2}){2,4}(?:[^\W\d]{0,2})"
+    r"(?:[一二两三四五六七八九十][^\W\d一二两三四五六七八九十的了是在和与为人个次年月日天所从向对把被让位家]{1,2}){2,4}(?:[^\W\d]{0,2})"
 )
 # 三事制, 四个统一, 五型社区 after a verb of doing.
 _COUNTED = re.compile(
@@ -151,6 +151,10 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "national ideology, not a local practice"
     if _HONOUR.match(after.lstrip("的等")) or _HONOUR_BEFORE.search(before):
         return None, "an honour, a saying or a quotation"
+    if inner in words("set_phrases"):
+        return None, "a set phrase"
+    if _BODY_NAME.search(inner):
+        return None, "a body's name"
     if _NUMBERED.fullmatch(inner):
         return _numbered(match, inner, after), ""
     if _SLOGAN_AFTER.match(after):
@@ -201,6 +205,7 @@ _SPOKEN = re.compile(
 _PLAIN_AFTER = re.compile(
     r"(?:的)?(?:老师|学生|孩子|人|现象|问题|作用|话|说法|观念|思想|精神|称号|之称|时代|年代|身份|状态|局面|关系|效应|印象|难|字|一词|两个字|四个字)"
 )
+_BODY_NAME = re.compile(r"(?:促进会|协会|联合会|商会|研究会|基金会|联谊会|合作社|有限公司|大学|学院|小学|中学|幼儿园)$")
 _TURNING = re.compile(r"(?:从|是|变成|变|由|向|到|有|像|为|当|于|的|算|称|所谓|转向|成)$")
 _NUMBERED = re.compile(
     rf"(?:[{_NUMERAL}]|\d{{1,2}})(?:个|项|大|种|张|站|条)?[^\W\d]{{1,4}}(?:、?[{_NUMERAL}]\w{{1,4}})*|[{_NUMERAL}\d](?:[+＋][\w]{{1,4}})+|(?:[{_NUMERAL}][^\W\d]{{1,3}}[、,，]){{1,4}}[{_NUMERAL}][^\W\d]{{1,3}}"
@@ -313,7 +318,7 @@ def _chained(document: Document, match: re.Match[str]) -> Mention | None:
         end -= 1
     index = cut.index_at(start)
     name = document.text[start:end]
-    if start not in cut.boundaries or len(name) < 4 or not _CHAINED.fullmatch(name):
+    if start not in cut.boundaries or len(name) < 4 or not _CHAINED.fullmatch(name) or name in words("set_phrases"):
         return None
     if len(cut.words[index]) >= 4 and cut.tags[index] in ("i", "l", "m", "n", "a", "d", "v", "z", "b"):
         return None  # 一心一意: an idiom of the dictionary
@@ -359,9 +364,12 @@ def _compound_at(
     place = bisect_right(ends, start) - 1
     extent = left_extent(document, start, ends[place] if place >= 0 else 0, words("practice_verbs"))
     begin, modifiers = extent.start, list(extent.modifiers)
-    while modifiers and (modifiers[0] in words("left_verbs") or modifiers[0] in words("adoption_verbs")):
+    leading = words("left_verbs") | words("adoption_verbs") | words("leading")
+    while modifiers and modifiers[0] in leading:
         begin += len(modifiers.pop(0))
     name = document.text[begin:end]
+    if document.text[begin - 1 : begin] == "”":
+        return None  # “金银铜”奖考核细则: the name began in the quotation
     if (
         not modifiers
         or not 3 <= len(name) <= 20
@@ -400,7 +408,9 @@ def _hollow(document: Document, begin: int, modifiers: list[str], name: str, hea
     if head in words("governed_heads") or head in ("工程", "模式", "机制"):
         if own and (direct or len("".join(own)) >= 4 or head == "工程"):
             return ""
-        return "" if direct and len(some) >= 1 and len(modifiers) >= 2 else f"general words before {head}"
+        specific = [word for word in some if word not in words("practice_generic")]
+        enough = direct and len(modifiers) >= 2 and (specific or len(some) >= 2)
+        return "" if enough else f"general words before {head}"
     return "" if own else f"only general words before {head}"
 
 

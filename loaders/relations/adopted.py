@@ -54,7 +54,7 @@ def _adopters(reading: Reading, sentence: Sentence, ref: Ref, visited: list[Draf
         return []
     if reading.document.planned or reading.document.summary:
         return _own_work(reading, sentence, ref, clause)
-    owner = _possessor(reading, sentence, ref)
+    owner = _possessor(reading, sentence, ref) or _issuer(reading, sentence, ref)
     if owner is not None and not owner.own:
         return [(owner, "in_place", "adopted-possessor"), *_borrowed(reading, sentence, ref)]
     if sentence.role in ("proposal", "reflection", "gap") or _RESOLVED.search(text, sentence.start, ref.start):
@@ -73,6 +73,13 @@ def _possessor(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
         if gap in ("", "的", "的“", "“") and other.draft.label in ("Place", "Organization"):
             return other.draft
     return None
+
+
+def _issuer(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
+    """《某某市…细则》 in force: the place that the title begins with has issued it."""
+    if sentence.role == "proposal" or reading.text[ref.start] != "《":
+        return None
+    return next((r.draft for r in reading.refs.at(ref.start + 1) if r.draft.label == "Place"), None)
 
 
 _RESOLVED = re.compile(
@@ -110,6 +117,7 @@ def _described(
     return [(draft, status, f"adopted-{how}") for draft in drafts if draft.label in ("Place", "Organization")]
 
 
+_OWN = re.compile(r"[我本][省市州县区旗镇乡村校院园局委]|我们|我社区|我街道")
 _SEES = re.compile(r"感到|看到|认为|了解|参观|考察|听取|发现|体会|见到|走进|来到|到|在")
 
 
@@ -117,6 +125,8 @@ def _looks_on(reading: Reading, sentence: Sentence, ref: Ref, draft: Draft) -> b
     """考察组参观了…, 考察团感到…: the own side looks on and does not do it."""
     if draft is not reading.own.draft:
         return False
+    if sentence.role == "practice" and not _OWN.search(reading.text, sentence.start, ref.start):
+        return True
     return draft.kind == "Delegation" or bool(_SEES.search(reading.text, sentence.start, ref.start))
 
 

@@ -55,7 +55,7 @@ def _without_own(reading: Reading, found: list[Found]) -> list[Found]:
     """Nobody visits the place they come from."""
     own = reading.own.draft
     home = own.parent if own.kind == "Delegation" else None
-    return [f for f in found if f.tail is not home and not (home is not None and home.within(f.tail))]
+    return [f for f in found if home is None or not (f.tail is home or home.within(f.tail) or f.tail.parent is home)]
 
 
 def _targets(reading: Reading, sentence: Sentence) -> Iterator[tuple[Ref, str]]:
@@ -186,7 +186,7 @@ def _stayed(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
             if not _ITEM_GAP.fullmatch(text[items[-1].end : ref.start]):
                 break
             items.append(ref)
-        if _STAYED.match(text, items[-1].end):
+        if _STAYED.match(text, items[-1].end) and "陪同" not in text[items[-1].end : items[-1].end + 40]:
             yield from _leaves(reading, items)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.repairs.edits import Edit
-from loaders.repairs.signs import HAN, HEADING_MARK
+from loaders.repairs.signs import HAN, HEADING_MARK, STOCK_HEADING
 
 _BLANK = re.compile(" +")
 # what stands on both sides of a blank that goes, each alternative tried at the character before it
@@ -15,21 +15,23 @@ _BESIDE_SIGN = re.compile(
 _BETWEEN = re.compile(rf"[{HAN}] +[{HAN}]")
 _TOKEN_END = re.compile(r"[^0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff·“”‘’《》()（）%%.+\-—&]")
 _TITLE_END = re.compile(r"(?:报告|汇报|总结|计划|方案|体会|思路|材料|意见|通知)$")
-_STOCK_HEADING = re.compile(r"(?:做法|情况|启示|体会|建议|特点|经验|收获|印象|打算|措施|问题|思考|概况|成效)$")
+_STOCK_END = re.compile(f"(?:{STOCK_HEADING})$")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅"
     "钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔欧司"
 )
-_WINDOW = 60
-
-
+_DIGIT_APART = re.compile(r" (?<=\d )\d")
 _SPLIT_NUMBER = re.compile(
-    rf"(?<=[{HAN}，。、；：（(])[ ]?(?P<digits>\d(?:[ ]\d){{1,3}})(?=[ ]?(?:多|余)?(?:个|人|名|家|年|月|日|万|亿|元|亩|项|位|户|件|天|所|支|次|岁|%|平方|公里|张|套|条|处))"
+    rf"(?<=[{HAN}，。、；：（(])[ ]?(?P<digits>\d(?:[ ]\d){{1,3}})(?=[ ]?(?:多|余)?"
+    "(?:个|人|名|家|年|月|日|万|亿|元|亩|项|位|户|件|天|所|支|次|岁|%|平方|公里|张|套|条|处))"
 )
+_WINDOW = 60
 
 
 def blanks_in_numbers(text: str) -> Iterator[Edit]:
     """Blanks inside a number go where each digit stands alone before a word of measure: 一行 1 7 人."""
+    if not _DIGIT_APART.search(text):
+        return
     for match in _SPLIT_NUMBER.finditer(text):
         for at in range(match.start("digits") + 1, match.end("digits"), 2):
             yield at, at + 1, ""
@@ -93,7 +95,7 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     line = text[max(text.rfind("\n", 0, start) + 1, start - 12) : end]
     mark = HEADING_MARK.match(line)
     if mark is None:
-        return end - start <= 8 and len(line.strip()) == end - start and _STOCK_HEADING.search(line) is not None
+        return end - start <= 8 and len(line.strip()) == end - start and _STOCK_END.search(line) is not None
     return mark.end() >= len(line.rstrip()) - (end - start)
 
 

@@ -10,7 +10,8 @@ from loaders.repairs.edits import Edit
 from loaders.repairs.junctions import cuts_word
 from loaders.repairs.signs import HAN, HEADING_MARK, PAGE
 
-_MARK = re.compile(r"\n[^\S\n]*(?P<at>(?P<number>\d{1,4})、)|\A\s*(?P<first>\d{1,4})、")
+_MARK = re.compile(r"\n[^\S\n]*(?P<number>\d{1,4})、")
+_FIRST = re.compile(r"\s*(?P<number>\d{1,4})、")
 _STOP = re.compile("[。；;!?！？]")
 _INSIDE = re.compile(f"[{HAN}0-9A-Za-z,，、(（“《·.+-]")
 _OPENS = frozenset("(（“‘《【")
@@ -50,14 +51,14 @@ def chunk_marks(text: str) -> Iterator[Edit]:
 
 def _marks(text: str) -> list[_Mark]:
     found = []
-    for match in _MARK.finditer(text):
+    first = _FIRST.match(text)
+    for match in (*((first,) if first else ()), *_MARK.finditer(text, first.end() if first else 0)):
         start = match.start()
         while start and text[start - 1].isspace():
             start -= 1
         before = text[max(0, start - 400) : start]
-        number_at = match.start("at") if match["at"] else match.start("first")
         joint = _joint(_PAGE_LINE.sub("", before), text, match.end()) if start else OVER
-        found.append(_Mark(start, number_at, match.end(), int(match["number"] or match["first"]), joint, before))
+        found.append(_Mark(start, match.start("number"), match.end(), int(match["number"]), joint, before))
     return found
 
 

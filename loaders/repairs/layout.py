@@ -63,9 +63,9 @@ def _is_punctuated(lines: list[str]) -> bool:
 def _wrap_width(lines: list[str], widths: list[int]) -> int:
     """The width at which most lines are cut, or 0.
 
-    A text is wrapped where many lines of prose of about one width stop without a sentence end and the next
-    line is no wider. Numbered headings do not count, and lines that are headings all the same (two clauses
-    with a comma) stand before wide paragraphs.
+    A text is wrapped where many lines of prose of about one width stop without a sentence end, and either
+    hold the end of an earlier sentence or have a next line that is no wider. Headings, numbered or not
+    (two clauses with a comma, before a wide paragraph), do not count.
     """
     if len(lines) < 4:
         return 0
@@ -75,10 +75,10 @@ def _wrap_width(lines: list[str], widths: list[int]) -> int:
         for line, size, after in zip(lines, widths, widths[1:], strict=False)
         if _RAGGED * widest <= size <= widest and line[-1] not in _ENDED and not HEADING_MARK.match(line)
     ]
-    goes_on = sum(after <= widest for _, after in cut)
+    goes_on = sum(after <= widest or _STOP.search(line) is not None for line, after in cut)
     prose = sum(_INNER_SIGN.search(line) is not None or "、" in line for line, _ in cut)
     stops = sum(_STOP.search(line) is not None for line in lines)
-    enough = len(cut) >= max(3, 0.2 * len(lines)) and goes_on >= 0.7 * len(cut) and prose >= 0.5 * len(cut)
+    enough = len(cut) >= max(3, 0.15 * len(lines)) and goes_on >= 0.7 * len(cut) and prose >= 0.5 * len(cut)
     return widest if enough and stops >= 0.1 * len(lines) else 0
 
 

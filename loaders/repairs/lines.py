@@ -12,6 +12,7 @@ _BREAK = re.compile(r"\n[^\S\n]*(?=\S)")
 _HYPHEN = re.compile(r"-\n[^\S\n]*(?=[a-z]{2})")
 _LATIN = re.compile("[a-z]{3}$")
 _STOPS = frozenset("。!?;:！？；：….~\\")
+_CHUNK = re.compile(r"\d{1,4}、")
 _CLOSERS = "”’」』)）】》〉]"
 _GOES_ON = frozenset("，,、（(“‘《")
 _SIGN = re.compile(r"[，,、；;：:！!？?](?!\s*\n)|。(?![\u3100-\u312f\u2500-\u257f\u0100-\u024fa-zA-Z])")
@@ -61,7 +62,7 @@ def hard_breaks(text: str) -> Iterator[Edit]:
 
 
 def _is_inside_sentence(text: str, before: int, after: int, layout: Layout) -> bool:
-    if HEADING_MARK.match(text, after):
+    if HEADING_MARK.match(text, after) or _CHUNK.match(text, after):
         return False
     closed = text[before - 1] in _CLOSERS
     if (_SIGN if closed else _CLOSING).match(text, after) or text[before - 1] in _GOES_ON:
@@ -114,11 +115,14 @@ _CUT_TITLE = re.compile(
     r"^[ \u3000]*(?P<head>(?:关于|赴)[^\n。，；：]{4,50})(?P<gap>\n)[ \u3000]*(?P<tail>[^\n。，；：]{2,20})$",
     re.MULTILINE,
 )
+_HEAD = 400
+"""A report's title stands among the first few lines."""
 
 
 def cut_titles(text: str) -> Iterator[Edit]:
     """A title broken beside 的 or 和 before its last words (关于…建设的⏎考察报告) is joined."""
-    for match in _CUT_TITLE.finditer(text):
+    for match in _CUT_TITLE.finditer(text, 0, _HEAD):
         head, tail = match["head"].rstrip(), match["tail"].rstrip()
-        if _TITLE_END.search(tail) and (head[-1] in "的和与及、" or tail[0] in "的和与及"):
+        whole = match.end() < _HEAD or match.end() == len(text)
+        if whole and _TITLE_END.search(tail) and (head[-1] in "的和与及、" or tail[0] in "的和与及"):
             yield match.start("head") + len(head), match.start("tail"), ""

@@ -68,7 +68,11 @@ def anaphora(document: Document, refs: Refs, own: OwnSide, visited: Sequence[Dra
     for match in _HERE_OTHER.finditer(document.text):
         found.extend(_nearest(refs, match, match.group("tail").removesuffix("里"), own, hosts))
     for match in _WHOLE.finditer(document.text):
-        found.extend(_whole(document, refs, match, own))
+        if match.group("in"):  # 市里: the writer's own
+            draft = _own_of_level(refs, own, match.group("in"), visited)
+            found.append(Ref(match.start(), match.end(), (draft,), anaphoric=True))
+        else:
+            found.extend(_whole(document, refs, match, own))
     for match in _GROUP.finditer(document.text):
         found.extend(_group(match, visited, named))
     for match in _THEY.finditer(document.text):
@@ -126,7 +130,7 @@ def _fits(draft: Draft, tail: str) -> bool:
 
 
 def _whole(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -> list[Ref]:
-    tail = match.group("tail") or match.group("in")
+    tail = match.group("tail")
     if own.level == tail or (own.draft.label == "Place" and own.draft.name.endswith(tail)):
         sentence = document.sentences[document.sentence_at(match.start())]
         if sentence.role in ("proposal", "gap", "opening") or document.planned:
@@ -140,7 +144,8 @@ def _whole(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -
             and document.sentences[document.sentence_at(ref.start)].section >= section - 1
         ):
             return near
-    if own.level == tail:
+    sentence = document.sentences[document.sentence_at(match.start())]
+    if own.level == tail and sentence.role != "practice":
         return [Ref(match.start(), match.end(), (own.draft,), anaphoric=True)]
     return near
 
