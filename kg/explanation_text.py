@@ -6,6 +6,7 @@ from itertools import groupby
 from kg.explanation import Explanation, namings, remarks, repair_words, visit_words
 from kg.facts_rows import Statement, statements
 from kg.ontology import label_words
+from kg.records import Entity, Facts
 from kg.stores.base import Result
 from kg.tables import one_line, table_text
 
@@ -41,14 +42,18 @@ def _mention_rows(explanation: Explanation) -> Result:
         (
             one.wording if one.wording is not None else "（文中未写）",
             label_words(one.entity.label, one.entity.kind),
-            one.entity.name,
+            _remarked(one.entity, explanation.facts),
             one.entity.rule,
-            remarks(one.entity, explanation.facts),
             one.spans,
         )
         for one in namings(explanation)
     )
-    return Result(("文字", "类别", "归为", "规则", "说明", "位置"), tuple(rows))
+    return Result(("文字", "类别", "归为", "规则", "位置"), tuple(rows))
+
+
+def _remarked(entity: Entity, facts: Facts) -> str:
+    said = "；".join(remarks(entity, facts))
+    return f"{entity.name}（{said}）" if said else entity.name
 
 
 def _dropped_rows(explanation: Explanation) -> Result:

@@ -1,7 +1,7 @@
 """Gold files: what annotators found in reports, as JSON beside the source text (docs/annotating.md)."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ VISITOR = "VISITOR"
 GOLD_SUFFIX = ".json"
 
 _Field = TypeVar("_Field", str, int, bool, list[Any], dict[str, Any])
+_Read = TypeVar("_Read")
 _WORDS = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
 
 
@@ -161,7 +162,7 @@ def _report_from_json(item: dict[str, Any]) -> GoldReport:
     )
 
 
-def _each(item: dict[str, Any], key: str, read: Any) -> Iterator[Any]:  # noqa: ANN401
+def _each(item: dict[str, Any], key: str, read: Callable[[dict[str, Any]], _Read]) -> Iterator[_Read]:
     for number, one in enumerate(_field(item, key, list), 1):
         try:
             yield read(_object(one))

@@ -1,4 +1,4 @@
-"""What many tests need: a Neo4j server for the session, and every store in turn."""
+"""What many tests need: a Neo4j server and a browser for the session, and every store in turn."""
 
 import importlib.util
 import os
@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from browser import chromium, open_page  # noqa: F401, one browser for all tests: a second one cannot run beside it
 
 from kg.stores import open_store
 from kg.stores.base import Store

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import OpenPage, chromium, open_page  # noqa: F401
+from browser import OpenPage
 from typer.testing import CliRunner
 
 from kg.cli.app import app
@@ -127,8 +127,8 @@ def test_the_page_of_text_tells_all() -> None:
     ]
     rows = [line.split() for line in mentions.splitlines()]
     assert ["青溪县", "地方·县区", "青溪县", "gazetteer-full", "7-10"] in rows
-    remarks = "遮蔽；还原依据：同句有云湖市；可能是：东湖市、西湖市"
-    assert ["云湖", "地方·市", "云湖市", "gazetteer-full", remarks, "-".join(map(str, spans("云湖", 20)))] in rows
+    city = "云湖市（遮蔽；还原依据：同句有云湖市；可能是：东湖市、西湖市）"
+    assert ["云湖", "地方·市", city, "gazetteer-full", "-".join(map(str, spans("云湖", 20)))] in rows
     assert ["（文中未写）", "地方·省", "南江省", "container"] in rows
     assert relations.strip().splitlines() == [
         "“青溪县考察组到云湖市学习。”  7-20",
@@ -212,7 +212,7 @@ def written(explanations: list[Explanation], folder: Path) -> Path:
     return path
 
 
-def test_the_page_shows_names_in_their_labels_colours(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_the_page_shows_names_in_their_labels_colours(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written([SMALL], tmp_path)).page
     assert here.locator(".text").inner_text() == TEXT
     for label, word in (("Place", "云湖市"), ("Practice", "楼道 会"), ("Organization", "考察组")):
@@ -244,7 +244,7 @@ def colours_of(page: Any, picture: bytes) -> set[str]:
     return {(one & 0xFFFFFF).to_bytes(3, "little").hex() for one in found}
 
 
-def test_a_screenshot_has_the_labels_colours(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_a_screenshot_has_the_labels_colours(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written([SMALL], tmp_path)).page
     picture = here.locator(".text").screenshot()
     colours = colours_of(here.context.new_page(), picture)
@@ -253,7 +253,7 @@ def test_a_screenshot_has_the_labels_colours(tmp_path: Path, open_page: Opener) 
     assert LABELS["Person"].colour[1:] not in colours
 
 
-def test_relations_and_what_was_left_out_stand_beside_the_text(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_relations_and_what_was_left_out_stand_beside_the_text(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written([SMALL], tmp_path)).page
     beside = here.locator("aside").inner_text()
     for words in (
@@ -269,7 +269,7 @@ def test_relations_and_what_was_left_out_stand_beside_the_text(tmp_path: Path, o
     assert text["x"] + text["width"] <= side["x"]
 
 
-def test_a_sentence_beside_leads_to_its_place_in_the_text(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_a_sentence_beside_leads_to_its_place_in_the_text(tmp_path: Path, open_page: Opener) -> None:
     filler = Explanation(Facts(Report("r0", "长.txt", 0, 6000, "长报告")), "一段话。\n\n" * 1000, {})
     here = open_page(written([filler, SMALL], tmp_path)).page
     target = here.locator(f"#r2-s{BEGIN + 13}")
@@ -280,7 +280,7 @@ def test_a_sentence_beside_leads_to_its_place_in_the_text(tmp_path: Path, open_p
     assert 0 <= target.bounding_box()["y"] < 768
 
 
-def test_hostile_text_is_text(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_hostile_text_is_text(tmp_path: Path, open_page: Opener) -> None:
     attack = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>{{7*7}}\u202e&amp;"
     span = (0, len(attack))
     entity = Entity("x", "Practice", None, attack, mentions=(span,), rule=attack, properties={"resolved_by": attack})
@@ -295,7 +295,7 @@ def test_hostile_text_is_text(tmp_path: Path, open_page: Opener) -> None:  # noq
     assert here.locator("img, script").count() == 0
 
 
-def test_a_narrow_window_puts_the_lists_below(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_a_narrow_window_puts_the_lists_below(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written([SMALL], tmp_path)).page
     here.set_viewport_size({"width": 480, "height": 800})
     text, side = here.locator(".text").bounding_box(), here.locator("aside").bounding_box()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser import OpenPage, chromium, open_page  # noqa: F401
+from browser import OpenPage
 from small_graph import ALL
 
 from kg.errors import ViewError
@@ -127,7 +127,7 @@ def test_the_page_names_no_address_outside_itself(tmp_path: Path) -> None:
 # the page in a browser
 
 
-def test_the_page_opens_offline_and_draws(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_the_page_opens_offline_and_draws(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written(SMALL, tmp_path, "清河县考察关系图"))
     colours = here.page.evaluate(
         """() => {
@@ -143,7 +143,7 @@ def test_the_page_opens_offline_and_draws(tmp_path: Path, open_page: Opener) -> 
     assert not here.page.locator("#all").is_visible()
 
 
-def test_a_click_on_a_node_shows_its_card_with_evidence(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_a_click_on_a_node_shows_its_card_with_evidence(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written(SMALL, tmp_path))
     here.click_node("清河县")
     card = here.card()
@@ -162,7 +162,7 @@ def test_a_click_on_a_node_shows_its_card_with_evidence(tmp_path: Path, open_pag
     assert here.page.locator("#card mark").all_inner_texts() == ["清河县", "南湖市"]
 
 
-def test_a_click_on_an_edge_lists_every_piece_of_evidence(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_a_click_on_an_edge_lists_every_piece_of_evidence(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written(SMALL, tmp_path))
     here.click_between("南湖市", "楼道议事会")
     card = here.card()
@@ -172,7 +172,7 @@ def test_a_click_on_an_edge_lists_every_piece_of_evidence(tmp_path: Path, open_p
         assert text in card
 
 
-def test_masked_and_resolved_names_are_told(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_masked_and_resolved_names_are_told(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written(SMALL, tmp_path))
     here.click_node("xx镇")
     assert "名称在报告中已隐去" in here.card()
@@ -182,7 +182,7 @@ def test_masked_and_resolved_names_are_told(tmp_path: Path, open_page: Opener) -
     assert "虚线空心" in here.page.locator("#legend").inner_text()
 
 
-def test_the_legend_switches_labels_and_types(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_the_legend_switches_labels_and_types(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written(SMALL, tmp_path))
     here.page.get_by_label("做法").uncheck()
     assert here.drawn_names() == {"清河县", "南湖市", "李安和", "xx镇"}
@@ -194,7 +194,7 @@ def test_the_legend_switches_labels_and_types(tmp_path: Path, open_page: Opener)
     assert here.page.locator("#count").inner_text() == "共 5 个对象，4 条关系"
 
 
-def test_search_finds_names_and_aliases_by_keyboard(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_search_finds_names_and_aliases_by_keyboard(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written(SMALL, tmp_path))
     here.page.get_by_label("地方").uncheck()
     here.page.locator("#query").focus()
@@ -209,7 +209,7 @@ def test_search_finds_names_and_aliases_by_keyboard(tmp_path: Path, open_page: O
     assert here.page.locator("#found").inner_text() == "没有找到这个名称"
 
 
-def test_arrow_keys_walk_the_found_names_and_the_card_leads_on(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_arrow_keys_walk_the_found_names_and_the_card_leads_on(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written(SMALL, tmp_path))
     here.page.locator("#query").focus()
     rows = here.page.locator("#found li").all_inner_texts()
@@ -223,7 +223,7 @@ def test_arrow_keys_walk_the_found_names_and_the_card_leads_on(tmp_path: Path, o
     assert here.card().startswith("怎样看这张图")
 
 
-def test_the_drawing_can_be_moved_and_zoomed_by_keys(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_the_drawing_can_be_moved_and_zoomed_by_keys(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written(SMALL, tmp_path))
     before = here.place("南湖市")
     here.page.locator("#graph .vis-network").focus()
@@ -249,7 +249,7 @@ HOSTILE = [
 ]
 
 
-def test_hostile_names_are_shown_as_text_and_never_run(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_hostile_names_are_shown_as_text_and_never_run(tmp_path: Path, open_page: Opener) -> None:
     nodes = tuple(node(f"x{place}", text, aliases=[text + "！"], code=text) for place, text in enumerate(HOSTILE))
     edges = tuple(
         relationship(
@@ -274,7 +274,7 @@ def test_hostile_names_are_shown_as_text_and_never_run(tmp_path: Path, open_page
     assert HOSTILE[1] in here.page.locator("#found").inner_text()
 
 
-def test_a_large_graph_opens_on_its_300_most_connected(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_a_large_graph_opens_on_its_300_most_connected(tmp_path: Path, open_page: Opener) -> None:
     path = tmp_path / "large.html"
     assert write_network(star(2500), path, "大图").opens_on == 300
     here = open_page(path)
@@ -287,7 +287,7 @@ def test_a_large_graph_opens_on_its_300_most_connected(tmp_path: Path, open_page
     assert len(here.drawn_names()) == 300
 
 
-def test_search_reaches_nodes_that_are_not_shown(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_search_reaches_nodes_that_are_not_shown(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written(star(2500), tmp_path))
     assert "村庄2499" not in here.drawn_names()
     here.page.locator("#query").fill("村庄2499")
@@ -296,7 +296,7 @@ def test_search_reaches_nodes_that_are_not_shown(tmp_path: Path, open_page: Open
     assert here.card().startswith("村庄2499")
 
 
-def test_a_hub_lists_its_relations_in_parts(tmp_path: Path, open_page: Opener) -> None:  # noqa: F811
+def test_a_hub_lists_its_relations_in_parts(tmp_path: Path, open_page: Opener) -> None:
     here = open_page(written(star(100), tmp_path))
     here.click_node("中心市")
     assert here.page.locator("#card .relation").count() == 40

@@ -254,6 +254,9 @@ def _of_place(
         or (place.kind in ("Country", "Province") and suffix == "政府")
     ):
         return None
+    bound = _bound_for(document, end, place, by_end) if kind == "Delegation" else None
+    if bound is not None:
+        return bound
     start = place.start
     chain = place
     while chain.start in by_end:
@@ -275,6 +278,21 @@ def _of_place(
         aliases=aliases,
         redacted=place.redacted and not aliases,
     )
+
+
+def _bound_for(document: Document, end: int, place: Mention, by_end: dict[int, Mention]) -> Mention | None:
+    """某州赴广州等地考察团: the place before 赴 sends the party, the places after it are its goals."""
+    window = max(0, place.start - 12)
+    match = re.search(r"赴[\u4e00-\u9fff、]{0,11}$", document.text[window : place.start])
+    if match is None:
+        return None
+    start = window + match.start()
+    home = by_end.get(start)
+    start = home.start if home is not None else start
+    while start in by_end:
+        start = by_end[start].start
+    text = document.text[start:end]
+    return Mention(start, end, text, "Organization", "Delegation", "body-delegation-bound", weight=3)
 
 
 def _nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:

@@ -57,10 +57,10 @@ def _adopters(reading: Reading, sentence: Sentence, ref: Ref, visited: list[Draf
     owner = _possessor(reading, sentence, ref) or _issuer(reading, sentence, ref)
     if owner is not None and not owner.own:
         return [(owner, "in_place", "adopted-possessor"), *_borrowed(reading, sentence, ref)]
+    if sentence.role != "proposal" and _studied(reading, sentence, ref, clause):
+        return []
     if sentence.role in ("proposal", "reflection", "gap") or _RESOLVED.search(text, sentence.start, ref.start):
         return _from_lessons(reading, sentence, ref, clause)
-    if _STUDIED.search(text[clause : ref.start]):
-        return []
     return _described(reading, sentence, ref, clause, visited)
 
 
@@ -88,6 +88,16 @@ _RESOLVED = re.compile(
 _STUDIED = re.compile(
     r"(?:考察|学习|参观|了解|调研|听取|借鉴|交流|探讨|感受|体验|观摩|介绍|看到|座谈)了?(?:学习|考察|交流)?[^，,。；;“”]{0,24}$"
 )
+_STUDY_OF = re.compile(r"[^，,。；;]{0,14}(?:进行|开展|作)了?[^，,。；;]{0,12}(?:考察|学习|调研|参观|探讨)")
+
+
+def _studied(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -> bool:
+    """观摩了…, 就…进行了考察: the practice is what was looked at, and nothing says by whom it is done."""
+    before = reading.text[clause : ref.start]
+    topic_of_visit = re.search(r"[就对]|围绕", before) and _STUDY_OF.match(reading.text, ref.end)
+    return bool(_STUDIED.search(before) or topic_of_visit)
+
+
 _BORROWING = re.compile(r"学习|借鉴|参照|参考|仿照|推广|引进|复制")
 
 

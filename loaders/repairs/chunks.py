@@ -11,7 +11,7 @@ from loaders.repairs.junctions import cuts_word
 from loaders.repairs.signs import HAN, HEADING_MARK, PAGE
 
 _MARK = re.compile(r"\n[^\S\n]*(?P<number>\d{1,4})、")
-_FIRST = re.compile(r"\s*(?P<number>\d{1,4})、")
+_ITEM = re.compile(r"\s*(?P<number>\d{1,4})、")
 _STOP = re.compile("[。；;!?！？]")
 _INSIDE = re.compile(f"[{HAN}0-9A-Za-z,，、(（“《·.+-]")
 _OPENS = frozenset("(（“‘《【")
@@ -51,7 +51,7 @@ def chunk_marks(text: str) -> Iterator[Edit]:
 
 def _marks(text: str) -> list[_Mark]:
     found = []
-    first = _FIRST.match(text)
+    first = _ITEM.match(text)
     for match in (*((first,) if first else ()), *_MARK.finditer(text, first.end() if first else 0)):
         start = match.start()
         while start and text[start - 1].isspace():
@@ -112,14 +112,18 @@ def _is_cut(text: str, chain: list[_Mark]) -> bool:
     if middle >= _LONG and alike >= 0.7 * len(sizes) and cut >= 0.4 * len(inner):
         return True
     torn = sum(mark.joint == CUT for mark in inner)
-    if cut < 0.8 * len(inner) or not torn:
-        return False
-    return middle >= _LONG if torn < max(2, 0.4 * len(inner)) else middle >= _SHORTEST
+    if torn >= max(2, 0.4 * len(inner)):
+        return middle >= _SHORTEST and cut >= 0.6 * len(inner)
+    shortest = _LONG if chain[0].number == 1 else _SHORTEST  # a list of the text's own begins at 1
+    return torn > 0 and middle >= shortest and cut >= 0.8 * len(inner)
 
 
 def _is_cut_alone(text: str, mark: _Mark, siblings: int) -> bool:
     line = text[text.rfind("\n", 0, mark.start) + 1 : mark.start]
-    if mark.joint == OVER or HEADING_MARK.match(line) or not _is_punctuated(mark.before):
+    sibling = _ITEM.match(line)
+    if mark.joint == OVER or not _is_punctuated(mark.before):
+        return False
+    if sibling and int(sibling["number"]) == mark.number - 1:
         return False
     long = len(line) >= _LONG and siblings == 1
     return long or (mark.joint == CUT and len(line) >= 20 and _INNER_STOP.search(line) is not None)

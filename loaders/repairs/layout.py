@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 
 from loaders.repairs.signs import HEADING_MARK
 
@@ -13,6 +15,7 @@ _ENDED = frozenset("。！？!?；;：:…")
 _NARROWEST, _WIDEST = 24, 130
 _RAGGED = 0.8
 """Lines cut at one width differ by a long word or number carried over."""
+_TIGHT = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,10 @@ class Layout:
     def is_full(self, line: str) -> bool:
         """Whether a line of a wrapped text reaches the width of the wrap."""
         return self.wrapped_at > 0 and width(line) >= _RAGGED * self.wrapped_at
+
+    def fills(self, line: str) -> bool:
+        """Whether not one more word would fit on a line of a wrapped text."""
+        return self.wrapped_at > 0 and width(line) >= _TIGHT * self.wrapped_at
 
 
 def width(line: str) -> int:
@@ -64,8 +71,8 @@ def _wrap_width(lines: list[str], widths: list[int]) -> int:
     """The width at which most lines are cut, or 0.
 
     A text is wrapped where many lines of prose of about one width stop without a sentence end, and either
-    hold the end of an earlier sentence or have a next line that is no wider. Headings, numbered or not
-    (two clauses with a comma, before a wide paragraph), do not count.
+    hold the end of an earlier sentence or have a next line that is no wider. Headings (two clauses with a
+    comma, before a wide paragraph) do not count, nor do the rows of a list, which begin or end alike.
     """
     if len(lines) < 4:
         return 0
@@ -73,13 +80,33 @@ def _wrap_width(lines: list[str], widths: list[int]) -> int:
     cut = [
         (line, after)
         for line, size, after in zip(lines, widths, widths[1:], strict=False)
-        if _RAGGED * widest <= size <= widest and line[-1] not in _ENDED and not HEADING_MARK.match(line)
+        if _RAGGED * widest <= size <= widest and line[-1] not in _ENDED and not _is_heading(line)
     ]
     goes_on = sum(after <= widest or _STOP.search(line) is not None for line, after in cut)
     prose = sum(_INNER_SIGN.search(line) is not None or "、" in line for line, _ in cut)
     stops = sum(_STOP.search(line) is not None for line in lines)
     enough = len(cut) >= max(3, 0.15 * len(lines)) and goes_on >= 0.7 * len(cut) and prose >= 0.5 * len(cut)
-    return widest if enough and stops >= 0.1 * len(lines) else 0
+    return (
+        widest
+        if enough
+        and stops >= 0.15 * len(lines)
+        and not _are_rows([line for line, _ in cut if not HEADING_MARK.match(line)])
+        else 0
+    )
+
+
+def _is_heading(line: str) -> bool:
+    return HEADING_MARK.match(line) is not None and (len(line) < 20 or _INNER_SIGN.search(line) is None)
+
+
+def _are_rows(lines: list[str]) -> bool:
+    """Whether lines begin or end alike, as those of a list or timetable do: digits count as one."""
+    for place in (0, -1):
+        signs = Counter("0" if line[place].isdigit() else line[place] for line in lines)
+        sign, times = max(signs.items(), key=itemgetter(1), default=("", 0))
+        if times > max(1, 0.5 * len(lines)) and (place == 0 or sign not in "，,、"):
+            return True
+    return False
 
 
 def _commonest(widths: list[int]) -> int:

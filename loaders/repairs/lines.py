@@ -9,11 +9,13 @@ from loaders.repairs.layout import Layout, lay_out
 from loaders.repairs.signs import HAN, HEADING_MARK
 
 _BREAK = re.compile(r"\n[^\S\n]*(?=\S)")
-_HYPHEN = re.compile(r"-\n[^\S\n]*(?=[a-z]{2})")
-_LATIN = re.compile("[a-z]{3}$")
+_HYPHEN = re.compile(r"-\n[^\S\n]*(?=[A-Za-z])")
+_LATIN = re.compile("[A-Za-z]$")
+_LOWER_BEFORE = re.compile("[a-z]{3}$")
+_LOWER = re.compile("[a-z]{2}")
 _STOPS = frozenset("。!?;:！？；：….~\\")
 _CHUNK = re.compile(r"\d{1,4}、")
-_CLOSERS = "”’」』)）】》〉]"
+_CLOSERS = "”’」』)）】》〉]\"'"
 _GOES_ON = frozenset("，,、（(“‘《")
 _SIGN = re.compile(r"[，,、；;：:！!？?](?!\s*\n)|。(?![\u3100-\u312f\u2500-\u257f\u0100-\u024fa-zA-Z])")
 _CLOSING = re.compile(rf"[)）》”’](?!\s*\n)|{_SIGN.pattern}")
@@ -23,21 +25,24 @@ _NEW_PARAGRAPH = re.compile(
     "|特此|附[件:：]|现将|近日|本次|这次|此次|考察组|考察团|各位|尊敬的|注[:：]|来源|作者|时间|日期|地点"
 )
 _TITLE_END = re.compile(
-    r"(?:报告|汇报|总结|计划|方案|体会|思路|思考|启示|建议|做法|经验|情况|范文|纪实|特点|收获|打算|措施|问题)$"
+    r"(?:报告|汇报|总结|计划|方案|体会|思路|思考|启示|建议|做法|经验|情况|范文|纪实|心得|感悟|感想|随笔|见闻|札记|特点|收获|打算|措施|问题)$"
 )
 _INNER_SIGN = re.compile("[，,。；;：:]")
+_FULL_STOP = re.compile("[。；;]")
 _DATE_OR_BODY = re.compile(
     r"(?:[二〇○0-9xX×*]{2,4}年.{0,10}日?|.{0,20}(?:局|委|办|组|团|校|镇|会|府|部|中心|小学|中学))$"
 )
 
 
 def hyphens(text: str) -> Iterator[Edit]:
-    """A Latin word hyphenated at the end of a line is made whole: develop-⏎ment; e-⏎mail and TCP-⏎IP stay."""
+    """A Latin word hyphenated at the end of a line is made whole; the hyphen of e-⏎mail and TCP-⏎IP stays."""
     if "-\n" not in text:
         return
     for match in _HYPHEN.finditer(text):
-        if _LATIN.search(text, max(0, match.start() - 3), match.start()):
-            yield match.start(), match.end(), ""
+        start, end = match.span()
+        if _LATIN.search(text, max(0, start - 3), start):
+            whole = _LOWER.match(text, end) is not None and _LOWER_BEFORE.search(text, max(0, start - 3), start)
+            yield start if whole else start + 1, end, ""
 
 
 def hard_breaks(text: str) -> Iterator[Edit]:
@@ -45,8 +50,8 @@ def hard_breaks(text: str) -> Iterator[Edit]:
 
     A sentence goes on where a comma ends the line or a closing sign begins the next; where the lines of
     the whole text are cut at one width and this one is full, or prose without an end; where a word is cut
-    in two; and where prose stops without a full stop in a text that otherwise sets them. It does not
-    where the next line is a heading, a list item or indented.
+    in two; and where prose stops without a full stop in a text that otherwise sets them and no empty line
+    follows. It does not where the next line is a heading, a list item or indented.
     """
     layout: Layout | None = None
     for match in _BREAK.finditer(text):
@@ -78,7 +83,7 @@ def _is_inside_sentence(text: str, before: int, after: int, layout: Layout) -> b
         return False
     if not _is_prose(line) or _NEW_PARAGRAPH.match(text, after):
         return False
-    return layout.punctuated or cuts_word(line, following)
+    return (layout.punctuated and gap.count("\n") == 1) or cuts_word(line, following)
 
 
 def _is_wrapped(line: str, following: str, layout: Layout) -> bool:
@@ -87,16 +92,12 @@ def _is_wrapped(line: str, following: str, layout: Layout) -> bool:
         return False
     prose = _INNER_SIGN.search(line) is not None
     if not layout.is_full(line):
-        return (
-            prose
-            and len(line) >= 20
-            and line[-1] not in _CLOSERS
-            and not _stands_alone(following)
-            and not _TITLE_END.search(line)
-            and not _NEW_PARAGRAPH.match(following)
-        )
+        open_end = prose and len(line) >= 20 and line[-1] not in _CLOSERS and not _TITLE_END.search(line)
+        return open_end and not _stands_alone(following) and not _NEW_PARAGRAPH.match(following)
     if _stands_alone(following) and not layout.is_full(following):
         return False
+    if HEADING_MARK.match(line) and not _FULL_STOP.search(line):
+        return layout.fills(line) or cuts_word(line, following)
     return prose or not _TITLE_END.search(line)
 
 

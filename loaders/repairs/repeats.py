@@ -11,15 +11,15 @@ from loaders.repairs.signs import HAN, HEADING_MARK, IS_HAN, NUMERAL, PAGE, SENT
 
 _ENDS = re.compile(f"[{SENTENCE_END}，,、]")
 _PAGE_ONLY = re.compile(PAGE)
-_PAGE_BESIDE = re.compile(
-    rf"^[-—–－·~ ]*第?\d{{1,3}}页?[-—–－·~ ]*(?=[{HAN}])|(?<=[{HAN}])[ ]*[-—–－·~]*[ ]*第?\d{{1,3}}页?[-—–－·~ ]*$"
-)
+_NUMBER = r"(?:第\d{1,3}页(?:[(（/]?共\d{1,3}页[)）]?)?|[-—–－·~]\d{1,3}[-—–－·~])"
+_PAGE_BESIDE = re.compile(f"^{_NUMBER}|{_NUMBER}$")
 _LONGEST_HEAD = 40
 _LONGEST_HEADING = 90
 _STOCK_END = re.compile(f"(?:{STOCK_HEADING})$")
 _BOLD = re.compile(r"\*\*(?P<once>[^*\n]{2,80})\*\*")
 _INLINE = re.compile(
     rf"[。！？；;]\s?(?:{NUMERAL}、|[(（]{NUMERAL}[)）])(?P<once>[{HAN}]{{0,10}}(?:{STOCK_HEADING}))(?P<again>(?P=once))"
+    rf"(?!之|{NUMERAL}[:：、]|[:：，,的\d])"
 )
 _SHORTEST_SENTENCE = 4
 
@@ -50,7 +50,7 @@ def _twice(line: str) -> tuple[int, int] | None:
         body = body[mark.end() :].lstrip()
     half, odd = divmod(len(body), 2)
     once = body[:half]
-    if odd or half < 2 or once != body[half:] or not IS_HAN(once.lstrip("“《（(")) or len(set(once)) < 2:
+    if odd or half < 2 or once != body[half:] or not IS_HAN(once.lstrip("“《（(")) or len(set(once)) < 2 or "*" in once:
         return None
     if not mark and half < 4 and not _STOCK_END.search(once):
         return None
@@ -87,8 +87,9 @@ def _opens_line(text: str, start: int) -> bool:
 def doubled_sentences(text: str) -> Iterator[Edit]:
     """A whole sentence of four and more characters that stands exactly twice in a row is kept once.
 
-    Conversion doubles; what stands three times was meant or made so. A sentence is whole after a sentence end, a line's start or a heading's mark and ends in 。, so that what somebody
-    cries twice (“快走！快走！”) or says twice within quotation marks stays.
+    Conversion doubles; what stands three times was meant or made so. A sentence is whole after a sentence
+    end, a line's start or a heading and ends in 。, so that what somebody cries twice (“快走！快走！”) or
+    says twice within quotation marks stays.
     """
     sentences = text.split("。")
     twice = [
@@ -116,7 +117,7 @@ def _is_whole(first: str, again: str) -> bool:
         not lead.strip()
         or lead[-1] in "！？!?；;"
         or HEADING_MARK.match(again) is not None
-        or (mark is not None and mark.end() >= len(lead.rstrip()))
+        or (mark is not None and (mark.end() >= len(lead.rstrip()) or _STOCK_END.search(lead) is not None))
     )
 
 
@@ -131,7 +132,7 @@ def running_heads(text: str) -> Iterator[Edit]:
     times = Counter(key for key in keys if key)
     if not times or max(times.values()) < 2:
         return
-    title = next(key for key in keys if key or True)
+    title = keys[0]
     seen: set[str] = set()
     for index, ((start, line), key) in enumerate(zip(lines, keys, strict=True)):
         if not key or times[key] < 2:
@@ -154,7 +155,8 @@ def _head_edit(text: str, lines: list[tuple[int, str]], index: int, end: int, tw
     before_start, before = lines[index - 1]
     before_end = before_start + len(before.rstrip())
     after = lines[index + 1] if index + 1 < len(lines) else (len(text), "")
-    at_page = any(_PAGE_ONLY.fullmatch(line.strip()) for line in (before, after[1]))
+    numbered = _PAGE_BESIDE.search("".join(lines[index][1].split())) is not None
+    at_page = numbered or any(_PAGE_ONLY.fullmatch(line.strip()) for line in (before, after[1]))
     cut = bool(after[1]) and broken_off(text, before_end) and not HEADING_MARK.match(after[1])
     if twice or at_page:
         yield before_end, end, ""

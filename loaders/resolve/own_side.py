@@ -121,8 +121,7 @@ def _setting_out(document: Document, opening: Sequence[Sentence], refs: Refs, le
         went = _first_going(document, sentence, refs)
         if went is None:
             continue
-        before = _outermost(refs, sentence.start, went)
-        before = [ref for ref in before if not _AFTER_GOAL.search(document.text[sentence.start : ref.start][-6:])]
+        before = _not_goals(document, _outermost(refs, sentence.start, went), sentence.start)
         if before and (_SENT.search(document.text, before[0].end, went + 12) or _WENT.match(document.text, went)):
             return _best(before, level)
     return None
@@ -141,6 +140,20 @@ def _setting_out_level(document: Document, opening: Sequence[Sentence], refs: Re
         if match and _WENT.search(body, match.end()):
             return _of_level(document, refs, match.group("level"))
     return None
+
+
+def _not_goals(document: Document, refs: list[Ref], start: int) -> list[Ref]:
+    """The references that are not where somebody goes (赴浙江、江苏等地), lists of goals left out as a whole."""
+    out: list[Ref] = []
+    goal_end = -1
+    for ref in refs:
+        listed = goal_end >= 0 and re.fullmatch(r"[、和及与]|以及|", document.text[goal_end : ref.start])
+        if listed or _AFTER_GOAL.search(document.text[start : ref.start][-6:]):
+            goal_end = ref.end
+        else:
+            goal_end = -1
+            out.append(ref)
+    return out
 
 
 def _outermost(refs: Refs, start: int, end: int) -> list[Ref]:

@@ -80,6 +80,10 @@ def _rejoined(document: Document, mentions: Sequence[Mention], divisions: dict[i
     return out
 
 
+# 赴宝应参观: after a verb of going even a county's short name is a place.
+_SOUGHT = re.compile(r"(?:赴|前往|抵达|来到|到|去|赴了|考察|参观|走访)$")
+
+
 def _choose(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[int, Division]:
     """The division of each gazetteer mention: sure ones first, then those that the sure ones decide."""
     chosen: dict[int, Division] = {}
@@ -90,7 +94,8 @@ def _choose(document: Document, mentions: Sequence[Mention], gazetteer: Gazettee
             if not mention.codes or mention.start in chosen:
                 continue
             near = [chosen[m.start].code for m in neighbours[index] if m.start in chosen]
-            division = _decide(mention, near, context, sure, gazetteer)
+            sought = bool(_SOUGHT.search(document.text[max(0, mention.start - 3) : mention.start]))
+            division = _decide(mention, near, context, sure, sought, gazetteer)
             if division is not None:
                 chosen[mention.start] = division
                 context.append(division.code)
@@ -113,7 +118,9 @@ def _neighbours(document: Document, mentions: Sequence[Mention]) -> list[list[Me
     return out
 
 
-def _decide(mention: Mention, near: list[str], context: list[str], sure: bool, gazetteer: Gazetteer) -> Division | None:
+def _decide(
+    mention: Mention, near: list[str], context: list[str], sure: bool, sought: bool, gazetteer: Gazetteer
+) -> Division | None:
     name, full = mention.text, mention.rule == "gazetteer-full" or mention.rule.startswith("suffix")
     candidates = gazetteer.named(name)
     inside = gazetteer.resolve(name, near)
@@ -139,7 +146,7 @@ def _decide(mention: Mention, near: list[str], context: list[str], sure: bool, g
             return same[0]
     if full:
         return gazetteer.resolve(name, context) or (candidates[0] if len(candidates) == 1 else None)
-    if near and len(candidates) == 1:
+    if (near or sought) and len(candidates) == 1:
         return candidates[0]
     return None
 
