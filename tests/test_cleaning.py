@@ -170,18 +170,17 @@ STAYS = {
     "less and more": "收入<3000元,支出>2000元",
     "one straight quote": '5"管道',
     "headings of two clauses before long paragraphs": "赴青石市考察报告\n"
-    + "".join(
-        f"{head}\n当地先后出台了文件，成立了小组，定期研究，形成了上下联动的局面，群众满意。\n" for head in COUPLETS
-    ),
+    + "".join(f"{head}\n当地先后出台了文件，成立了小组，定期研究，局面很好，群众满意。\n" for head in COUPLETS),
     "items without stops": "打算\n1、加强领导，健全组织\n2、落实责任，明确分工\n3、抓好检查，严格考核\n4、总结经验\n",
     "long items without stops at their ends": "三、做法。\n1、坚持党建引领，成立小组，定期研究。形成合力\n"
     "2、坚持科技支撑，建成平台。归集数据，一网统管\n3、坚持群众参与，推行积分。居民踊跃，效果很好\n",
-    "names below each other": "参加人员\n县农业农村局局长，李明\n县乡村振兴局局长，王红\n县文化旅游局局长，张伟\n县自然资源局局长，周平\n5月。\n",
+    "names below each other": "参加人员\n县农业农村局局长，李明\n县乡村振兴局局长，王红\n"
+    "县文化旅游局局长，张伟\n县自然资源局局长，周平\n5月。\n",
     "a timetable": "5月8日上午，参观青石社区\n5月8日下午，参观临江学校\n5月9日上午，座谈交流经验\n5月9日下午，返程。\n",
-    "a title, an author and a text apart by empty lines": "蹲下来的老师——赴临江、青石幼儿园跟岗学习心得\n\n第三幼儿园王小红\n\n"
-    "去年秋天，我去了临江。园长说：“先等一等。”\n\n青石是另外一种样子。\n",
-    "a subheading under several headings": "青石市\n主要做法\n建成平台，群众满意。\n临江市\n主要做法\n推行积分制，效果好。\n"
-    "云台市\n主要做法\n成立协会，收入增加。\n",
+    "a title, an author and a text apart by empty lines": "蹲下来的老师——赴临江、青石幼儿园跟岗学习心得\n\n"
+    "第三幼儿园王小红\n\n去年秋天，我去了临江。园长说：“先等一等。”\n\n青石是另外一种样子。\n",
+    "a subheading under several headings": "青石市\n主要做法\n建成平台，群众满意。\n临江市\n主要做法\n"
+    "推行积分制，效果好。\n云台市\n主要做法\n成立协会，收入增加。\n",
     "verbs and words said twice": "二、研究研究再定\n大家看看，个个都说好，慢慢讲。\n我们讨论讨论。\n",
     "cries and sayings twice": "“快走！快走！”他喊。\n“不行啊不行。不行啊不行。”他说。\n",
     "a heading whose word begins the text": "很好。二、启示启示之一：要抓好领导。\n",

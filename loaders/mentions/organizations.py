@@ -324,8 +324,10 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
         modifiers and re.match(r"[\d一二两三四五六七八九十几多]+(?:所|家|个|名)?$", modifiers[0])
     ):
         return True
+    called = place.rule.startswith("gazetteer-short") and place.kind not in ("Province", "Country")
     if (
         modifiers
+        and not called  # 潍坊职业学院 is a name, 山东省职业学院 is none
         and suffix in words("bare_bodies")
         and not re.sub("|".join(sorted(words("school_ranks"), key=len, reverse=True)), "", "".join(modifiers))
     ):

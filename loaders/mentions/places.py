@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from kg.records import Dropped
 from loaders.document import Document
 from loaders.gazetteer import Gazetteer
-from loaders.lexicon import words
+from loaders.lexicon import alternatives, words
 from loaders.mentions.extent import left_extent
-from loaders.mentions.mention import Mention
+from loaders.mentions.mention import Mention, replace
 
 _SUFFIX = re.compile(
     r"社区|居民区|街道(?!办)|(?:经济技术|经济|高新技术产业|高新技术|高新|工业|旅游|综合)?(?:开发区|高新区|工业园区|工业园|产业园区|产业园|科技园|创业园|物流园|农业园|示范园|生态园|园区|新区|管理区|示范区|试验区|度假区|风景区|保税区|湿地公园|森林公园|公园)|自治州|[镇乡村州市县旗](?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干部|组|务|规|貌|落|两委|支部|里|内|属|校|所|办|中|辖|城)|(?<=[\u4e00-\u9fff]{2})[区](?!长|委|民|级|域|内|属|办|划|位|县|里|间|别|政府|人民政府|党委|分|块)"
@@ -99,7 +99,21 @@ def _suffixed(document: Document, hits: Sequence[Mention], gazetteer: Gazetteer)
         if mention is not None:
             found.append(mention)
             ends = sorted([*ends, mention.end])
-    return found
+    return [*found, *_named_again(document, [*hits, *found], found)]
+
+
+def _named_again(document: Document, taken: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """A village or community once told by its surroundings keeps its name where it stands alone."""
+    names = {mention.text: mention for mention in found if mention.rule in ("suffix-village", "suffix-community")}
+    if not names:
+        return []
+    covered = {i for mention in taken for i in range(mention.start, mention.end)}
+    pattern = re.compile(alternatives(tuple(names)))
+    return [
+        replace(names[match.group()], start=match.start(), end=match.end())
+        for match in pattern.finditer(document.text)
+        if match.end() - 1 not in covered
+    ]
 
 
 def _boundary(document: Document, end: int) -> bool:
@@ -155,7 +169,7 @@ def _may_begin_name(hit: Mention) -> bool:
 
 
 def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start: int, floor: int) -> bool:
-    if not 1 < len(inner) <= 6 or inner[-1] in "驻进到下入联包帮返回离出":
+    if not (1 < len(inner) <= 6 or (inner and start == floor > 0)) or inner[-1] in "驻进到下入联包帮返回离出":
         return False
     if not re.fullmatch(r"[\u4e00-\u9fff]+", inner) or re.search(r"[的了在是]", inner):
         return False

@@ -409,8 +409,8 @@ def _hollow(document: Document, begin: int, modifiers: list[str], name: str, hea
         if own and (direct or len("".join(own)) >= 4 or head == "工程"):
             return ""
         specific = [word for word in some if word not in words("practice_generic")]
-        enough = direct and len(modifiers) >= 2 and (specific or len(some) >= 2)
-        return "" if enough else f"general words before {head}"
+        named = bool(specific) or len(some) >= 2
+        return "" if direct and len(modifiers) >= 2 and named else f"general words before {head}"
     return "" if own else f"only general words before {head}"
 
 

@@ -4,7 +4,7 @@ import re
 
 from loaders.document import Sentence
 from loaders.relations.found import Found, Reading
-from loaders.relations.subjects import topic
+from loaders.relations.subjects import explicit_subject, topic
 from loaders.resolve.drafts import Draft, Ref
 
 _LEARN = re.compile(
@@ -28,7 +28,7 @@ def find_inspirations(reading: Reading, visited: list[Draft]) -> list[Found]:
             (document.planned or document.summary) and not re.search("经验|借鉴|做法|模式", match.group())
         ):
             continue
-        target = _learner(reading, sentence)
+        target = _learner(reading, sentence, match)
         named = _named(reading, sentence, match)
         if not named and _STRONG.search(match.group()) and sentence.role in ("reflection", "proposal", "practice"):
             named = [(draft, match.start()) for draft in topic(reading, sentence) if not draft.own]
@@ -117,8 +117,12 @@ def _topmost(visited: list[Draft]) -> list[tuple[Draft, int]]:
     return [(draft, 0) for draft in tops]
 
 
-def _learner(reading: Reading, sentence: Sentence) -> Draft:
-    """Who learns: 对我市的指导意义 names it; else the own side."""
+def _learner(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Draft:
+    """Who learns: 对我市的指导意义 names it; the host that borrowed from another; else the own side."""
+    if sentence.role == "practice" and re.search("借鉴|学的是|引进", match.group()) and "我" not in match.group():
+        host = next((d for d in explicit_subject(reading, sentence, match.start()) if not d.own), None)
+        if host is not None:
+            return host
     for ref in reading.refs.between(sentence.start, sentence.end):
         if ref.anaphoric and ref.draft is not reading.own.draft and _says_own(reading, ref):
             return ref.draft

@@ -21,7 +21,7 @@ _INNER_STOP = re.compile("[，,。；;]")
 _LONG = 120
 """Chunks are a few hundred characters; a list item cut in two is hardly ever as long."""
 _TOLERANCE = 0.05
-_SHORTEST = 40
+_SHORTEST = 30
 """Chunks this short are believed only where words are cut in two."""
 
 OVER, OPEN, CUT = range(3)

@@ -20,6 +20,7 @@ _GOES_ON = frozenset("，,、（(“‘《")
 _SIGN = re.compile(r"[，,、；;：:！!？?](?!\s*\n)|。(?![\u3100-\u312f\u2500-\u257f\u0100-\u024fa-zA-Z])")
 _CLOSING = re.compile(rf"[)）》”’](?!\s*\n)|{_SIGN.pattern}")
 _BEGINS = re.compile(rf"[{HAN}0-9A-Za-z“《（(]")
+_BEGINS_WRAPPED = re.compile(rf"[{HAN}0-9A-Za-z“《（(+—~/%·-]")
 _NEW_PARAGRAPH = re.compile(
     "首先|其次|再次|最后|同时|此外|另外|总之|综上|为此|因此|近年来|目前|当前|今后|下一步|通过|根据|按照|为了|为[^主人]|我们|一是|二是|三是"
     "|特此|附[件:：]|现将|近日|本次|这次|此次|考察组|考察团|各位|尊敬的|注[:：]|来源|作者|时间|日期|地点"
@@ -28,6 +29,8 @@ _TITLE_END = re.compile(
     r"(?:报告|汇报|总结|计划|方案|体会|思路|思考|启示|建议|做法|经验|情况|范文|纪实|心得|感悟|感想|随笔|见闻|札记|特点|收获|打算|措施|问题)$"
 )
 _INNER_SIGN = re.compile("[，,。；;：:]")
+_QUANTITY = re.compile(r"\d{1,2}\.\d{1,2}[ ]?(?:[亿万千元倍亩吨米个]|%|公里|平方)")
+_ITEM = re.compile(r"\d{1,2}[.、．][^，,]{4,}[，,]")
 _FULL_STOP = re.compile("[。；;]")
 _DATE_OR_BODY = re.compile(
     r"(?:[二〇○0-9xX×*]{2,4}年.{0,10}日?|.{0,20}(?:局|委|办|组|团|校|镇|会|府|部|中心|小学|中学))$"
@@ -67,17 +70,18 @@ def hard_breaks(text: str) -> Iterator[Edit]:
 
 
 def _is_inside_sentence(text: str, before: int, after: int, layout: Layout) -> bool:
-    if HEADING_MARK.match(text, after) or _CHUNK.match(text, after):
+    if (HEADING_MARK.match(text, after) and not _QUANTITY.match(text, after)) or _CHUNK.match(text, after):
         return False
     closed = text[before - 1] in _CLOSERS
     if (_SIGN if closed else _CLOSING).match(text, after) or text[before - 1] in _GOES_ON:
         return True
     gap = text[before:after]
-    if not _BEGINS.match(text, after) or len(gap) - gap.rfind("\n") > 2 + layout.margin:
+    wrapped = layout.wrapped_at > 0 and gap.count("\n") == 1
+    if not (_BEGINS_WRAPPED if wrapped else _BEGINS).match(text, after) or len(gap) - gap.rfind("\n") > 2 + layout.margin:
         return False
     start, end = layout.line(before - 1)
     line, following = text[start:end], text[slice(*layout.line(after))]
-    if layout.wrapped_at and gap.count("\n") == 1 and _is_wrapped(line, following, layout):
+    if wrapped and _is_wrapped(line, following, layout):
         return True
     if closed or _stands_alone(following) or _TITLE_END.search(line):
         return False
@@ -96,7 +100,7 @@ def _is_wrapped(line: str, following: str, layout: Layout) -> bool:
         return open_end and not _stands_alone(following) and not _NEW_PARAGRAPH.match(following)
     if _stands_alone(following) and not layout.is_full(following):
         return False
-    if HEADING_MARK.match(line) and not _FULL_STOP.search(line):
+    if HEADING_MARK.match(line) and not _ITEM.match(line) and not _FULL_STOP.search(line):
         return layout.fills(line) or cuts_word(line, following)
     return prose or not _TITLE_END.search(line)
 

@@ -131,8 +131,8 @@ def _told(document: Document, mention: Mention, refs: Refs) -> bool:
 def _place_of_level(document: Document, mention: Mention, refs: Refs, own: OwnSide, level: str) -> Draft | None:
     sentence = document.sentences[document.sentence_at(mention.start)]
     home = own_place(own, refs, level)
-    if home is not None and sentence.role in ("opening", "proposal"):
-        return home
+    if sentence.role == "opening" or (home is not None and sentence.role == "proposal"):
+        return home or (_common_province(refs) if level == "自治区" else None)
     for ref in refs.before(mention.start, 12):
         held = document.sentences[document.sentence_at(ref.start)]
         if held.section == sentence.section and _of_level(ref.draft, level) and not ref.draft.own:

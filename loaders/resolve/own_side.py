@@ -226,18 +226,37 @@ def _of_level(document: Document, refs: Refs, level: str | None) -> Draft | None
 
 
 def _gone_to(document: Document, draft: Draft) -> bool:
+    if draft.parent is not None and draft.parent.level >= 3 and _gone_to(document, draft.parent):
+        return True
     return any(
         re.search(r"(?:赴|到|前往|考察|参观|走访|学习|来到)[^,，。;；]{0,40}$", document.text[max(0, s - 44) : s])
         for s, _ in draft.spans
     )
 
 
+_OFFICE = re.compile(
+    r"(?:^|[\n，,。；;由 　])(?P<office>[省市县区州旗镇乡][\u4e00-\u9fff]{0,8}?"
+    r"(?:局|厅|妇联|总工会|政协|团委|残联|科协|工商联|文联))"
+    r"(?=党组|党委|党支部|副?[局厅主书]|组织|关于|带队|率|一行|考察)"
+)
+
+
+def _office_setting_out(document: Document) -> str | None:
+    """市妇联党组书记带队: the office that sets out, where no place is named to it."""
+    for sentence in document.sentences[:6]:
+        match = _OFFICE.search(document.text, max(0, sentence.start - 1), sentence.end)
+        if match and _WENT.search(document.text, match.end(), sentence.end):
+            return match.group("office")
+    return None
+
+
 def _stand_in(document: Document, level: str | None) -> Draft:
     party = _PARTY.search(document.text[:1500])
+    office = _office_setting_out(document)
+    if office is not None:
+        return Draft("Organization", "Government", office, "own-stand-in", own=True)
     if level in _LEVEL_KINDS and not party:
         label, kind = _LEVEL_KINDS[level]
         return Draft(label, kind, f"我{level}", "own-stand-in", own=True)
     name = party.group() if party else ("我们" if level is None else f"我{level}")
-    if party:
-        return Draft("Organization", "Delegation", name, "own-stand-in", own=True)
     return Draft("Organization", "Delegation", name, "own-stand-in", own=True)

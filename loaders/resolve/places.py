@@ -57,6 +57,7 @@ def resolve_places(
             and container is not draft
             and draft.level > container.level
             and (not draft.stated or closer)
+            and _possible(draft, container, gazetteer)
         ):
             draft.parent, draft.stated, draft.evidence = container, True, mention.start
         result.refs.append(mention_ref(mention, draft))
@@ -65,6 +66,11 @@ def resolve_places(
             previous = previous if how == "list" else []
         previous.append((mention, draft))
     return result
+
+
+def _possible(draft: Draft, container: Draft, gazetteer: Gazetteer) -> bool:
+    """四川省成都市、重庆市: the list does not put into 四川 what the gazetteer knows to lie elsewhere."""
+    return not (draft.code and container.code) or gazetteer.within(draft.code, container.code)
 
 
 def _rejoined(document: Document, mentions: Sequence[Mention], divisions: dict[int, Division]) -> list[Mention]:
