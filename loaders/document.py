@@ -106,8 +106,14 @@ def read_document(text: str, title: str) -> Document:
             role = _role(re.split("[，,：:]", text[start : min(end, start + 40)])[0], role, level)
         elif "\n" in text[max(0, start - 1) : start + 1] and text[start:end].strip() and end - start < 16:
             role = _role(text[start:end], role, 2)
+        elif _ADVICE_FOLLOWS.search(text[start:end]):
+            role = "proposal"
         sentences.append(Sentence(start, end, paragraph, level, role, section))
     return Document(text, title, tuple(sentences))
+
+
+# 现提出如下建议：, 建议：一是…: what follows is advice until a heading says otherwise.
+_ADVICE_FOLLOWS = re.compile(r"(?:建议|打算)(?:如下)?[:：]")
 
 
 def _sentence_spans(text: str) -> list[tuple[int, int]]:

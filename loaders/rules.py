@@ -88,7 +88,7 @@ _VISITS = {
 _ADOPTIONS = {
     "adopted-possessor": "who stands right before the practice has it: 遂昌县“早茶听民声”活动",
     "adopted-borrowed": "the own side is advised to take over what another has: 借鉴遂昌县“早茶听民声”活动",
-    "adopted-clause-subject": "who begins the clause, or an earlier one that it goes on from, does it: 遂昌县推行河长制",
+    "adopted-clause-subject": "who begins the clause, or one that it goes on from, does it: 遂昌县推行河长制",
     "adopted-same-clause": "who is named inside the clause does it: 自从去年起遂昌县推行河长制",
     "adopted-sentence-subject": "who begins the sentence, before a semicolon, does it: 遂昌县山多；现在推行河长制",
     "adopted-topic": "whom the sentences before speak of does it: 遂昌县山多。各处推行河长制",

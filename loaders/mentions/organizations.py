@@ -131,7 +131,7 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
 
 # Words that a clause has and a body's name has not.
 _NO_NAME = re.compile(
-    r"最|很|更|一个|两个|三个|四所|三所|两所|五所|这|那|每|不(?!动产)|没有|必须|可以|能够|往往|高度|充分|我们|他们|自己|也就是|"
+    r"最|很|更|各[县乡镇级地单]|一个|两个|三个|四所|三所|两所|五所|这|那|每|不(?!动产)|没有|必须|可以|能够|往往|高度|充分|我们|他们|自己|也就是|"
     r"开始|基本上|调整|影响|就读|[是了]|^[从为和同与及由向对把将让使以其在有投进如指据]"
 )
 
@@ -211,10 +211,15 @@ def _verbs_in_names(kind: str) -> frozenset[str]:
     return words("school_verbs") if kind == "School" else words("name_verbs")
 
 
+_BEFORE_NAMES = frozenset({"组织", "联系", "协调", "参观", "考察", "交流", "邀请", "参加"})
+
+
 def _without_count(extent: Extent) -> Extent:
     """28人教育学习考察团 and 两所学院 begin after their numbers."""
     start, modifiers, tags = extent.start, list(extent.modifiers), list(extent.tags)
-    while modifiers and (tags[0] in ("m", "q", "mq", "f") or modifiers[0] in words("counters")):
+    while modifiers and (
+        tags[0] in ("m", "q", "mq", "f") or modifiers[0] in _BEFORE_NAMES or modifiers[0] in words("counters")
+    ):
         if tags[0] == "m" and len(modifiers) == 1:
             break
         start += len(modifiers.pop(0))
@@ -266,6 +271,8 @@ def _of_place(
     rest = document.text[place.end : end]
     named = kind in ("School", "Enterprise") and any(word not in words("org_generic") for word in modifiers)
     aliases = (rest,) if named else ()
+    if named and not place.rule.startswith("gazetteer-short") and place.kind != "Country":
+        name, aliases = rest, (name,)  # 江苏省|洋思中学: the place is where it lies, not what it is called
     return Mention(
         start,
         end,

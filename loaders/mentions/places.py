@@ -137,6 +137,7 @@ def _suffix_place(
     modifiers = list(zip(extent.modifiers, extent.tags, strict=True))
     while (
         modifiers
+        and kind != "County"
         and modifiers[0][0] in words("village_generic")
         and (len(modifiers[0][0]) > 1 or modifiers[0][0] in "该本我各全每某等驻进")
     ):

@@ -155,7 +155,7 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "a set phrase"
     if _BODY_NAME.search(inner):
         return None, "a body's name"
-    if _NUMBERED.fullmatch(inner):
+    if _NUMBERED.fullmatch(inner) and len(inner) >= 3:
         return _numbered(match, inner, after), ""
     if _SLOGAN_AFTER.match(after):
         return None, "a slogan, an aim or an effect"
@@ -190,12 +190,14 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
 _NAMING = re.compile(
     r"(?:叫做|叫作|叫|称之为|称为|定为|取名|取名为|命名为|名为|升级为|称作|开办|举办|设有|参照[^，,。]{0,12}|开展了?|推出了?)$"
 )
+_MEANS = re.compile(r"为(?:载体|抓手|依托|平台|引领|龙头|品牌|纽带|切入点|突破口)")
 _TAKEN = re.compile(r"作为|列为|列入|纳入|定为|写入|制度化")
 
 
 def _made(before: str, after: str) -> bool:
     """叫做“双师双岗”, 将“亲清半月谈”作为: the sentence gives the name or makes something of it."""
-    return bool(_NAMING.search(before)) or (bool(re.search(r"[将把]$", before)) and bool(_TAKEN.match(after)))
+    means = before.endswith("以") and _MEANS.match(after)
+    return bool(_NAMING.search(before) or means or (re.search(r"[将把]$", before) and _TAKEN.match(after)))
 
 
 # What makes a quoted phrase speech or judgement and no name.

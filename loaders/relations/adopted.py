@@ -1,6 +1,7 @@
 """ADOPTED: who carries a practice out, has resolved to, or is advised to."""
 
 import re
+from dataclasses import replace
 
 from loaders.document import Sentence
 from loaders.relations.found import Found, Reading
@@ -55,6 +56,8 @@ def _adopters(reading: Reading, sentence: Sentence, ref: Ref, visited: list[Draf
     if reading.document.planned or reading.document.summary:
         return _own_work(reading, sentence, ref, clause)
     owner = _possessor(reading, sentence, ref) or _issuer(reading, sentence, ref)
+    if _own_plan(reading, sentence):
+        sentence = replace(sentence, role="proposal")
     if owner is not None and not owner.own:
         return [(owner, "in_place", "adopted-possessor"), *_borrowed(reading, sentence, ref)]
     if sentence.role != "proposal" and _studied(reading, sentence, ref, clause):
@@ -80,6 +83,17 @@ def _issuer(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
     if sentence.role == "proposal" or reading.text[ref.start] != "《":
         return None
     return next((r.draft for r in reading.refs.at(ref.start + 1) if r.draft.label == "Place"), None)
+
+
+_OWN_PLAN = re.compile(
+    r"(?:我们|我[省市州县区旗镇乡村校院园局委]|我社区|我街道)[^，,。；;]{0,8}(?:要|将|应|可以|拟|计划|准备|打算)"
+    r"|回来[后以][^。]{0,12}(?:要|将|准备|打算|计划)|下学期|下一步"
+)
+
+
+def _own_plan(reading: Reading, sentence: Sentence) -> bool:
+    """我们要…, 下学期我校将…: the sentence is advice to the own side wherever it stands."""
+    return bool(_OWN_PLAN.search(reading.text, sentence.start, sentence.end))
 
 
 _RESOLVED = re.compile(

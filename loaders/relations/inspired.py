@@ -71,6 +71,9 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[t
         end = ref.end
         if ref.draft is own or ref.draft.own or ref.draft.within(own) or _reached(reading, ref):
             continue
+        between = reading.text[ref.end : match.start()]
+        if ref.draft.label != "Practice" and re.search("实地考察|参观|走访|调研|座谈|进行了?考察", between):
+            continue  # 赴A、B考察，学习C的经验: C is learned from
         if ref.draft.label == "Practice" and not _learned_practice(reading, sentence, ref, match):
             continue
         following = next((r for r in refs[index + 1 :] if r.start >= ref.end), None)

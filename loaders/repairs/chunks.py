@@ -112,6 +112,8 @@ def _is_cut(text: str, chain: list[_Mark]) -> bool:
     if middle >= _LONG and alike >= 0.7 * len(sizes) and cut >= 0.4 * len(inner):
         return True
     torn = sum(mark.joint == CUT for mark in inner)
+    if middle >= _LONG and cut >= 0.25 * len(inner) and len(sizes) >= 3 and alike == len(sizes):
+        return True
     if torn >= max(2, 0.4 * len(inner)):
         return middle >= _SHORTEST and cut >= 0.6 * len(inner)
     shortest = _LONG if chain[0].number == 1 else _SHORTEST  # a list of the text's own begins at 1

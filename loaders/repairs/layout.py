@@ -16,34 +16,37 @@ _NARROWEST, _WIDEST = 24, 130
 _RAGGED = 0.8
 """Lines cut at one width differ by a long word or number carried over."""
 _TIGHT = 0.93
+_INDENT = 4
+"""Columns: two characters before a paragraph; what is farther in is set in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The lines of a text without the blanks around them, and how they are set.
 
-    `wrapped_at` is the width in columns at which lines are cut, 0 where they are whole paragraphs;
-    `margin` the blanks before a line that goes on; `punctuated` whether paragraphs end in full stops.
+    `widths` are columns, a paragraph's indent included; `wrapped_at` is the width at which lines are cut,
+    0 where they are whole paragraphs; `margin` the blanks before a line that goes on; `punctuated` whether
+    paragraphs end in full stops.
     """
 
     starts: list[int]
     ends: list[int]
+    widths: list[int]
     wrapped_at: int
     margin: int
     punctuated: bool
 
-    def line(self, position: int) -> tuple[int, int]:
-        """The line that holds a position, without the blanks around it."""
-        index = max(0, bisect_left(self.starts, position + 1) - 1)
-        return self.starts[index], self.ends[index]
+    def line_at(self, position: int) -> int:
+        """The index of the line that holds a position."""
+        return max(0, bisect_left(self.starts, position + 1) - 1)
 
-    def is_full(self, line: str) -> bool:
+    def is_full(self, index: int) -> bool:
         """Whether a line of a wrapped text reaches the width of the wrap."""
-        return self.wrapped_at > 0 and width(line) >= _RAGGED * self.wrapped_at
+        return self.wrapped_at > 0 and self.widths[index] >= _RAGGED * self.wrapped_at
 
-    def fills(self, line: str) -> bool:
+    def is_tight(self, index: int) -> bool:
         """Whether not one more word would fit on a line of a wrapped text."""
-        return self.wrapped_at > 0 and width(line) >= _TIGHT * self.wrapped_at
+        return self.wrapped_at > 0 and self.widths[index] >= _TIGHT * self.wrapped_at
 
 
 def width(line: str) -> int:
@@ -54,12 +57,19 @@ def width(line: str) -> int:
 def lay_out(text: str) -> Layout:
     """Measure the lines of a text."""
     spans = [match.span() for match in _LINE.finditer(text)]
+    begins = [text.rfind("\n", 0, start) + 1 for start, _ in spans]
     lines = [text[start:end] for start, end in spans]
-    widths = [width(line) for line in lines]
+    indents = [width(text[begin:start]) for begin, (start, _) in zip(begins, spans, strict=True)]
+    widths = [min(indent, _INDENT) + width(line) for indent, line in zip(indents, lines, strict=True)]
     wrapped_at = _wrap_width(lines, widths)
-    full = [start for (start, _), size in zip(spans, widths, strict=True) if size >= _RAGGED * wrapped_at]
-    margin = min((start - text.rfind("\n", 0, start) - 1 for start in full), default=0) if wrapped_at else 0
-    return Layout([start for start, _ in spans], [end for _, end in spans], wrapped_at, margin, _is_punctuated(lines))
+    full = (
+        start - begin
+        for begin, (start, _), size in zip(begins, spans, widths, strict=True)
+        if size >= _RAGGED * wrapped_at
+    )
+    margin = min(full, default=0) if wrapped_at else 0
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return Layout(starts, ends, widths, wrapped_at, margin, _is_punctuated(lines))
 
 
 def _is_punctuated(lines: list[str]) -> bool:

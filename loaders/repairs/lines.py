@@ -77,11 +77,14 @@ def _is_inside_sentence(text: str, before: int, after: int, layout: Layout) -> b
         return True
     gap = text[before:after]
     wrapped = layout.wrapped_at > 0 and gap.count("\n") == 1
-    if not (_BEGINS_WRAPPED if wrapped else _BEGINS).match(text, after) or len(gap) - gap.rfind("\n") > 2 + layout.margin:
+    if (
+        not (_BEGINS_WRAPPED if wrapped else _BEGINS).match(text, after)
+        or len(gap) - gap.rfind("\n") > 2 + layout.margin
+    ):
         return False
-    start, end = layout.line(before - 1)
-    line, following = text[start:end], text[slice(*layout.line(after))]
-    if wrapped and _is_wrapped(line, following, layout):
+    here, there = layout.line_at(before - 1), layout.line_at(after)
+    line, following = (text[layout.starts[index] : layout.ends[index]] for index in (here, there))
+    if wrapped and _is_wrapped(line, following, layout, here, there):
         return True
     if closed or _stands_alone(following) or _TITLE_END.search(line):
         return False
@@ -90,18 +93,18 @@ def _is_inside_sentence(text: str, before: int, after: int, layout: Layout) -> b
     return (layout.punctuated and gap.count("\n") == 1) or cuts_word(line, following)
 
 
-def _is_wrapped(line: str, following: str, layout: Layout) -> bool:
+def _is_wrapped(line: str, following: str, layout: Layout, here: int, there: int) -> bool:
     """Whether a line of a wrapped text is cut, not ended, before the following one."""
     if line.rstrip(_CLOSERS)[-1:] in _STOPS:
         return False
     prose = _INNER_SIGN.search(line) is not None
-    if not layout.is_full(line):
+    if not layout.is_full(here):
         open_end = prose and len(line) >= 20 and line[-1] not in _CLOSERS and not _TITLE_END.search(line)
         return open_end and not _stands_alone(following) and not _NEW_PARAGRAPH.match(following)
-    if _stands_alone(following) and not layout.is_full(following):
+    if _stands_alone(following) and not layout.is_full(there):
         return False
     if HEADING_MARK.match(line) and not _ITEM.match(line) and not _FULL_STOP.search(line):
-        return layout.fills(line) or cuts_word(line, following)
+        return layout.is_tight(here) or cuts_word(line, following)
     return prose or not _TITLE_END.search(line)
 
 

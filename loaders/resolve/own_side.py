@@ -15,7 +15,7 @@ _PARTY = re.compile(r"(?:学习|教育|党建|培训|参观)?考察(?:学习)?[�
 _WENT = re.compile(r"赴|前往|到(?!位|达了?开|底|处)|去(?!年)|来到|走进|深入|考察|参观|走访|学习|访问|调研|观摩")
 _SENT = re.compile(r"带队|组织|组派|组成|组团|派出|选派|率|带领|一行|参加|抽调|安排|召集")
 _AFTER_GOAL = re.compile(
-    r"(?:赴|到|前往|去|来到|走进|深入|参观了?|考察了?|走访了?|学习了?|借鉴|对|在|向|至)(?:[^,，。;；]{0,2})$"
+    r"(?:赴|到|前往|去|来到|走进|深入|参观了?|考察了?|走访了?|学习了?|借鉴|对|在|向|至|应|受|经)(?:[^,，。;；]{0,2})$"
 )
 _LEVEL_KINDS = {
     "省": ("Place", "Province"),
@@ -245,7 +245,8 @@ def _office_setting_out(document: Document) -> str | None:
     """市妇联党组书记带队: the office that sets out, where no place is named to it."""
     for sentence in document.sentences[:6]:
         match = _OFFICE.search(document.text, max(0, sentence.start - 1), sentence.end)
-        if match and _WENT.search(document.text, match.end(), sentence.end):
+        host = match and re.search("会见|会谈|介绍|陪同|接待|致辞", document.text[match.end() : match.end() + 24])
+        if match and not host and _WENT.search(document.text, match.end(), sentence.end):
             return match.group("office")
     return None
 
