@@ -149,6 +149,18 @@ class Gazetteer:
         An abolished unit whose successor bears the same name is left out, and of several that bore the
         name one after the other and became the same the last alone is given: they are one place.
         """
+        known = self._named.get(name)
+        if known is None:
+            known = self._look_up(name)
+            if known:  # names that are none would fill it without end
+                self._named[name] = known
+        return known
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[Division, ...]]:
+        return {}
+
+    def _look_up(self, name: str) -> tuple[Division, ...]:
         codes = dict.fromkeys([*self._codes.get(name, ()), *self._township_codes.get(name, ())])
         found = [division for division in map(self.by_code, codes) if division is not None]
         living = [division for division in found if division.until is None]
