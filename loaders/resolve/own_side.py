@@ -49,7 +49,7 @@ class OwnSide:
 
 
 def find_own_side(document: Document, refs: Refs) -> OwnSide:
-    """The own side by, in this order: a named delegation, the title, who sets out in the opening, 我县 and a
+    """The own side by, in this order: a named delegation, the title, who sets out in the opening, who signs, 我县 and a
     place of that level that nobody goes to; else a stand-in of this report alone."""
     level = _own_level(document)
     opening = [s for s in document.sentences[:12] if s.role in ("opening", "practice")][:8]
@@ -57,6 +57,7 @@ def find_own_side(document: Document, refs: Refs) -> OwnSide:
         ("own-delegation", _delegation(refs, document)),
         ("own-title", _in_title(document, refs, level)),
         ("own-setting-out", _setting_out(document, opening, refs, level)),
+        ("own-signature", _signature(document, refs)),
         ("own-setting-out-level", _setting_out_level(document, opening, refs)),
         ("own-level", _of_level(document, refs, level)),
         ("own-first-named", _first_named(document, refs)),
@@ -96,6 +97,23 @@ def _in_title(document: Document, refs: Refs, level: str | None) -> Draft | None
         draft = ref.draft
         if draft.label in ("Place", "Organization") and any(len(name) > 1 and name in head for name in draft.names):
             return draft
+    return None
+
+
+_LINE = re.compile(r"[^\n]+")
+
+
+def _signature(document: Document, refs: Refs) -> Draft | None:
+    """A line near the beginning or the end that is a body's name and nothing else: who signs the report."""
+    length = len(document.text)
+    for match in _LINE.finditer(document.text):
+        if 240 < match.start() < length - 120:
+            continue
+        line = match.group().strip(" 　。中共")
+        start = match.start() + match.group().find(line) if line else match.start()
+        for ref in refs.at(start):
+            if ref.end == start + len(line) and ref.draft.label == "Organization" and ref.draft.kind != "Delegation":
+                return ref.draft
     return None
 
 
