@@ -38,6 +38,7 @@ fi
 mark=.venv/installed${extra:+-$extra}
 if [ ! "$mark" -nt pyproject.toml ]; then
     echo "Installing into $(pwd -P)/.venv ..." >&2
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".${extra:+[$extra]}" >&2
+    # old versions of pip complain of jieba's old-style package otherwise
+    PIP_USE_PEP517=1 .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".${extra:+[$extra]}" >&2
     touch "$mark"
 fi

@@ -14,6 +14,7 @@ install_packages() {
         return 1
     fi
     $as_root apt-get update -qq >&2
+    # what goes wrong still comes on standard error
     $as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2
+        apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "$@" </dev/null >/dev/null
 }

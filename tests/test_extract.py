@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,11 @@ def facts_of_file(path: Path) -> tuple[Facts, ...]:
 
 def text_on_disk(path: Path) -> str:
     """A file's text without the help of the code under test: no newline translated."""
-    return path.read_bytes().decode("utf-8-sig")
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 def named(facts: Facts, name: str) -> Entity:
@@ -109,7 +114,7 @@ def test_no_mention_and_no_evidence_begins_or_ends_in_a_blank(path: Path) -> Non
 def test_reports_of_a_file_do_not_overlap(path: Path) -> None:
     spans = [(one.report.start, one.report.end) for one in facts_of_file(path)]
     assert spans == sorted(spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 def test_extraction_gives_the_same_again_and_in_another_order() -> None:
@@ -260,18 +265,18 @@ def test_the_own_side_is_one_entity_however_the_report_calls_it() -> None:
 
 
 def test_the_visit_carries_its_dates_and_head_count() -> None:
-    facts = one_report("2015年4月21日至28日，遂昌县考察团一行12人赴桐城市考察。")
+    facts = one_report("遂昌县考察团一行12人于2015年4月21日至28日赴桐城市考察。")
     (visit,) = [one for one in facts.relations if one.type == "VISITED"]
     assert dict(visit.properties) == {"start_date": "2015-04-21", "end_date": "2015-04-28", "participants": 12}
 
 
-_WORDS = (
-    "考察组 参观了 桐城市 遂昌县 安庆市 贵州 朝阳 青禾小学 荷塘社区 清湾村 西洲镇 高新区 xx市 **县 某街道 ×× xx 20xx年 3月5日 一行12人 我县 我校 "
-    "全市 该区 四城市 他们 当地 学校 社区 市委 市政府 州教育局 水利部 规划司 县长 校长 周文清 吴立山 马蒂·科尔宁 科尔贝女士 叶圣陶 “四个一” "
-    "“早茶听民声” 活动 工程 制度 模式 的办法 《茶园管理办法》 1+3+N 一村一品 河长制 推行 首创 位于 所属 赴 到 在 对 进行了考察 第一站 值得借鉴 "
-    "受到启发 建议 没有 等 和 及 与 之 区 县 市 州 局 部 处 公司 合作社 委员会 报告 计划 总结 臵 總結(jié) 镇 街道 "
-    "一、 （二） 3、 一是 篇一 第二篇 下一篇 本文目录 范文 - 12 -"
-).split(" ")
+_WORDS = """
+考察组 参观了 桐城市 遂昌县 安庆市 贵州 朝阳 青禾小学 荷塘社区 清湾村 西洲镇 高新区 xx市 **县 某街道 ×× xx 20xx年
+3月5日 一行12人 我县 我校 全市 该区 四城市 他们 当地 学校 社区 市委 市政府 州教育局 水利部 规划司 县长 校长
+周文清 吴立山 马蒂·科尔宁 科尔贝女士 叶圣陶 “四个一” “早茶听民声” 活动 工程 制度 模式 的办法 《茶园管理办法》 1+3+N 一村一品 河长制
+推行 首创 位于 所属 赴 到 在 对 进行了考察 第一站 值得借鉴 受到启发 建议 没有 等 和 及 与 之 区 县 市 州 局 部 处
+公司 合作社 委员会 报告 计划 总结 臵 總結(jié) 镇 街道 一、 （二） 3、 一是 篇一 第二篇 下一篇 本文目录 范文
+""".split()  # noqa: SIM905 - words in columns are read, a list of literals is not
 _SIGNS = "。，、；：！？“”‘’《》（）()【】 　\n\r\t·*xX×.．0123456789一二三十的了是在中a<>&;#|\ufeff\u200b😀"
 _pieces = st.one_of(
     st.sampled_from(_WORDS),

@@ -211,7 +211,7 @@ def _verbs_in_names(kind: str) -> frozenset[str]:
     return words("school_verbs") if kind == "School" else words("name_verbs")
 
 
-_BEFORE_NAMES = frozenset({"组织", "联系", "协调", "参观", "考察", "交流", "邀请", "参加"})
+_BEFORE_NAMES = frozenset({"组织", "联系", "协调", "参观", "考察", "交流", "邀请", "参加", "学习", "借鉴", "推广"})
 
 
 def _without_count(extent: Extent) -> Extent:
@@ -302,6 +302,12 @@ def _bound_for(document: Document, end: int, place: Mention, by_end: dict[int, M
     return Mention(start, end, text, "Organization", "Delegation", "body-delegation-bound", weight=3)
 
 
+def _nested_company(modifiers: tuple[str, ...], kind: str) -> bool:
+    """某某有限公司3家企业: a second company in the modifiers."""
+    ends = ("公司", "有限公司", "株式会社", "股份有限公司", "责任公司")
+    return kind == "Enterprise" and any(word in ends for word in modifiers[:-1])
+
+
 def _nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
     """中心学校最能体现学校…: a second school in the modifiers means that two names were run together."""
     inner = [word for word in modifiers[:-1] if word in words("bare_bodies")]
@@ -376,6 +382,7 @@ def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
         not extent.modifiers
         or extent.modifiers[0] in ("全国", "全省", "全市", "全县", "全区")
         or (kind == "School" and _nested_school(extent.modifiers, suffix))
+        or _nested_company(extent.modifiers, kind)
     ):
         return False
     if suffix in _SHORT_OFFICE and not any(tag in ("nr", "ns", "nz", "nt") for tag in extent.tags):

@@ -93,13 +93,28 @@ def _suffixed(document: Document, hits: Sequence[Mention], gazetteer: Gazetteer)
             or match.group() in "州市县旗"
             or document.text[match.start() - 1] == "之"
             or not _boundary(document, match.end())
+            or document.words.words[document.words.index_at(match.end() - 1)] in words("no_village")
         ):
             continue
         mention = _suffix_place(document, match.start(), match.end(), match.group(), ends, gazetteer)
         if mention is not None:
             found.append(mention)
             ends = sorted([*ends, mention.end])
-    return [*found, *_named_again(document, [*hits, *found], found)]
+    zones = [_with_short_place(mention, hits, document) for mention in found]
+    return [*zones, *_named_again(document, [*hits, *zones], zones)]
+
+
+def _with_short_place(mention: Mention, hits: Sequence[Mention], document: Document) -> Mention:
+    """合肥高新区: a zone called by a city's short name bears it in its own; after 合肥市 it is named with it too."""
+    if mention.rule != "suffix-zone-of-place":
+        return mention
+    place = next((hit for hit in hits if hit.end == mention.start), None)
+    if place is None:
+        return mention
+    name = place.text + mention.text
+    if place.rule.startswith("gazetteer-short"):
+        return replace(mention, start=place.start, text=name, weight=3)
+    return replace(mention, name=name)
 
 
 def _named_again(document: Document, taken: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.document import Document, Sentence
-from loaders.resolve.drafts import Draft, Ref, Refs
+from loaders.gazetteer import Gazetteer
+from loaders.resolve.drafts import LEVELS, Draft, Ref, Refs
 
 OWN_WORD = re.compile(
     r"(?:我|本)(?P<level>省|市|州|县|区|旗|盟|镇|乡|街道|社区|村|校|院|局|委|园|厂|公司|集团|中心|办|所|站|馆)(?!们|人|身|质|来|着|周|月)"
@@ -89,7 +90,11 @@ def _delegation(refs: Refs, document: Document) -> Draft | None:
 
 def _in_title(document: Document, refs: Refs, level: str | None) -> Draft | None:
     title = document.title
-    split = r"赴|前往|到|去" if not (document.planned or document.summary) else r"计划|总结|汇报|思路|方案|打算|要点"
+    split = (
+        r"赴|前往|到|去|关于|外出"
+        if not (document.planned or document.summary)
+        else r"计划|总结|汇报|思路|方案|打算|要点"
+    )
     head = re.split(split, title)[0]
     if len(head) == len(title) or not head:
         return None
@@ -145,6 +150,19 @@ def _setting_out(document: Document, opening: Sequence[Sentence], refs: Refs, le
     return None
 
 
+def _of_own_level(draft: Draft, level: str) -> Draft | None:
+    """我县 and a town of it among those who go: the county that holds the town; None where the levels do not fit."""
+    _, kind = _LEVEL_KINDS.get(level, ("", ""))
+    if level not in "省市州县区旗盟" or LEVELS.get(kind, 9) >= draft.level:
+        return draft
+    if draft.code is None:
+        return None
+    above = next((p for p in Gazetteer.load().chain(draft.code)[1:] if p.name.endswith(level)), None)
+    if above is None:
+        return None
+    return Draft("Place", above.kind, above.name, "own-container", code=above.code)
+
+
 _LEVEL_SENDS = re.compile(
     r"(?:全|由|以|经|(?<![\u4e00-\u9fff]))(?P<level>[省市州县区镇乡])(?:里(?=组|派)|委|政府|人大|政协|教育局|组织|直)"
 )
@@ -196,6 +214,8 @@ def _best(before: Sequence[Ref], level: str | None) -> Draft | None:
     ):
         first += 1
     draft = before[first].draft
+    if level and draft.label == "Place":
+        return _of_own_level(draft, level)
     if draft.kind == "Government" and draft.parent is not None:
         return draft.parent
     return draft
