@@ -39,6 +39,7 @@ _BODIES = {
     "body-level": "an office named by its level alone, completed by the report's place of that level: 市教育局",
     "central-body": "a central department or national organization: 水利部",
     "central-department": "a department of a central one: 水利部|规划司",
+    "own-container": "the place of the writer's own level that holds a town whose people travel: 我县 … 妙高街道",
     "own-stand-in": "the own side of a report that never names it: 考察组, 我县",
 }
 

@@ -11,6 +11,11 @@ has_java() { java -version 2>&1 | grep -qE 'version "(1[7-9]|[2-9][0-9])'; }
 has_chromium() { [ -n "${KG_TEST_CHROMIUM:-}" ] || has chromium || has chromium-browser || has google-chrome; }
 has_chinese_font() { [ "$(uname)" = Darwin ] || { has fc-list && fc-list :lang=zh | grep -q .; }; }
 
+# Playwright's own program asks for it, and a bare Debian has it not
+has_libatomic() {
+    [ "$(uname)" = Darwin ] || .venv/bin/python -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null
+}
+
 # on macOS, programs that are there but not on the path
 if has brew && [ -x "$(brew --prefix)/opt/openjdk/bin/java" ]; then
     PATH="$(brew --prefix)/opt/openjdk/bin:$PATH"
@@ -25,6 +30,7 @@ done
 missing=
 has_chromium || missing="$missing chromium"
 has_chinese_font || missing="$missing fonts-noto-cjk"
+has_libatomic || missing="$missing libatomic1"
 if [ -z "${KG_TEST_NEO4J_URI:-}" ]; then
     has_java || missing="$missing default-jre-headless"
     has mvn || missing="$missing maven"

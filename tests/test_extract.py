@@ -222,6 +222,35 @@ def test_a_report_that_names_nothing_has_its_own_side_alone() -> None:
     assert facts.report.visit is None
 
 
+STALLING = {
+    "a long number between two places": "考察组参观了桐城市" + "1" * 40 + "号安庆市。",
+    "a long number after a place that one was in": "我们在桐城市" + "1" * 40 + "号安庆市考察时，天气很好。",
+    "prepositions before a subject": "为" * 26 + "人" * 14 + "桐城市推行河长制，山上的茶开花了。",
+    "a line full of brackets": "一、" + "（一）" * 40 + "山",
+    "a list of quoted names": "遂昌县推行" + "“山”和和和" * 20 + "山水山水山水山水“好山好水人人来”。",
+}
+"""Short texts on which a regular expression that can split a stretch in many ways would never end."""
+
+
+@pytest.mark.xfail(raises=subprocess.TimeoutExpired, strict=True, reason="these patterns still backtrack")
+@pytest.mark.parametrize("what", STALLING)
+def test_no_short_text_stalls_extraction(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(f"外出考察报告\n{STALLING[what]}\n{CLOSING}", "utf-8")
+    subprocess.run(
+        [sys.executable, "-c", _PRINT_FACTS, path], cwd=ROOT, stdout=subprocess.DEVNULL, check=True, timeout=8
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["桐城市、", "周文清、", "“四个一”", "推行河长制", "（", "“", "《", "x", "1", "一、", "我县"]
+)
+def test_a_long_line_of_one_thing_is_read(line: str) -> None:
+    text = f"外出考察报告\n{line * 300}\n{CLOSING}"
+    for facts in facts_of_text(text):
+        assert_sound(facts, text)
+
+
 OWN_SIDES = {
     "a delegation with a name": (
         "外出考察报告",
@@ -273,9 +302,10 @@ def test_the_visit_carries_its_dates_and_head_count() -> None:
 _WORDS = """
 考察组 参观了 桐城市 遂昌县 安庆市 贵州 朝阳 青禾小学 荷塘社区 清湾村 西洲镇 高新区 xx市 **县 某街道 ×× xx 20xx年
 3月5日 一行12人 我县 我校 全市 该区 四城市 他们 当地 学校 社区 市委 市政府 州教育局 水利部 规划司 县长 校长
-周文清 吴立山 马蒂·科尔宁 科尔贝女士 叶圣陶 “四个一” “早茶听民声” 活动 工程 制度 模式 的办法 《茶园管理办法》 1+3+N 一村一品 河长制
-推行 首创 位于 所属 赴 到 在 对 进行了考察 第一站 值得借鉴 受到启发 建议 没有 等 和 及 与 之 区 县 市 州 局 部 处
-公司 合作社 委员会 报告 计划 总结 臵 總結(jié) 镇 街道 一、 （二） 3、 一是 篇一 第二篇 下一篇 本文目录 范文
+周文清 吴立山 马蒂·科尔宁 科尔贝女士 叶圣陶 “四个一” “早茶听民声” 活动 工程 制度 模式 的办法 《茶园管理办法》
+1+3+N 一村一品 河长制 推行 首创 位于 所属 赴 到 在 对 进行了考察 第一站 值得借鉴 受到启发 建议 没有 等 和 及 与 之
+区 县 市 州 局 部 处 公司 合作社 委员会 报告 计划 总结 臵 總結(jié) 镇 街道
+一、 （二） 3、 一是 篇一 第二篇 下一篇 本文目录 范文
 """.split()  # noqa: SIM905 - words in columns are read, a list of literals is not
 _SIGNS = "。，、；：！？“”‘’《》（）()【】 　\n\r\t·*xX×.．0123456789一二三十的了是在中a<>&;#|\ufeff\u200b😀"
 _pieces = st.one_of(
