@@ -83,7 +83,17 @@ class Document:
         return bool(_SUMMARY_TITLE.search(self.title)) and not _TOUR_TITLE.search(self.title)
 
     def clauses(self, sentence: Sentence) -> list[tuple[int, int]]:
-        """The clauses of a sentence, cut at commas, semicolons and colons."""
+        """The clauses of a sentence, cut at commas, semicolons and colons; each sentence is cut once."""
+        known = self._clauses.get(sentence.start)
+        if known is None:
+            known = self._clauses[sentence.start] = self._cut(sentence)
+        return known
+
+    @cached_property
+    def _clauses(self) -> dict[int, list[tuple[int, int]]]:
+        return {}
+
+    def _cut(self, sentence: Sentence) -> list[tuple[int, int]]:
         spans, start = [], sentence.start
         for match in _CLAUSE_END.finditer(self.text, sentence.start, sentence.end):
             spans.append((start, match.start()))
@@ -104,7 +114,12 @@ def read_document(text: str, title: str) -> Document:
             section += 1
         if level == 1 or (level == 2 and _stands_alone(text[start:end])):
             role = _role(re.split("[，,：:]", text[start : min(end, start + 40)])[0], role, level)
-        elif "\n" in text[max(0, start - 1) : start + 1] and text[start:end].strip() and end - start < 16:
+        elif (
+            "\n" in text[max(0, start - 1) : start + 1]
+            and text[start:end].strip()
+            and end - start < 16
+            and text[end - 1] != "。"
+        ):
             role = _role(text[start:end], role, 2)
         elif _ADVICE_FOLLOWS.search(text[start:end]):
             role = "proposal"

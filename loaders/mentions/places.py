@@ -1,6 +1,7 @@
 """Named places: divisions of the gazetteer, places told by their suffix, foreign places, landmarks left out."""
 
 import re
+from bisect import insort
 from collections.abc import Sequence
 
 from kg.records import Dropped
@@ -99,7 +100,7 @@ def _suffixed(document: Document, hits: Sequence[Mention], gazetteer: Gazetteer)
         mention = _suffix_place(document, match.start(), match.end(), match.group(), ends, gazetteer)
         if mention is not None:
             found.append(mention)
-            ends = sorted([*ends, mention.end])
+            insort(ends, mention.end)
     zones = [_with_short_place(mention, hits, document) for mention in found]
     return [*zones, *_named_again(document, [*hits, *zones], zones)]
 

@@ -278,7 +278,7 @@ def _governed(document: Document, start: int) -> bool:
     """Whether a verb of doing governs what begins at `start`, directly or through a list of quoted names."""
     before = document.text[max(0, start - 120) : start]
     before = re.split(r"[。;；\n]", before)[-1]
-    stripped = re.sub(r"(?:“[^“”]*”[^“”,，、。]{0,6}(?:[(（][^()（）]*[)）])?[、和及与]*)+$", "", before)
+    stripped = re.sub(r"(?:“[^“”]*+”[^“”,，、。]{0,6}+(?:[(（][^()（）]*+[)）])?+[、和及与]*+)++$", "", before)
     return bool(_governor().search(stripped[-32:]))
 
 
@@ -287,7 +287,14 @@ def _national_practices(document: Document) -> list[Mention]:
     return [
         Mention(m.start(), m.end(), m.group(), "Practice", kinds[m.group()], "national-practice", weight=2)
         for m in pattern.finditer(document.text)
+        if _whole_words(document, m.start(), m.end())
     ]
+
+
+def _whole_words(document: Document, start: int, end: int) -> bool:
+    """上海|选派 holds no 海选: a name begins with a word, a short one ends with a word too."""
+    boundaries = document.words.boundaries
+    return start in boundaries and (end in boundaries or end - start > 3)
 
 
 def _formulas(document: Document) -> list[Mention]:

@@ -162,7 +162,8 @@ def _only_host(visited: list[Draft]) -> tuple[tuple[Draft, ...], str]:
 
 def _clause(reading: Reading, sentence: Sentence, position: int) -> int:
     spans = [start for start, _ in reading.document.clauses(sentence) if start <= position]
-    return spans[-1] if spans else sentence.start
+    # a clause of a text without punctuation is looked at near the practice only
+    return max(spans[-1] if spans else sentence.start, position - 600)
 
 
 def _title_only(reading: Reading, sentence: Sentence, ref: Ref) -> bool:

@@ -48,7 +48,7 @@ _STRONG = re.compile("值得|指导意义|借鉴意义|启示我们")
 
 def _learning(reading: Reading, sentence: Sentence) -> re.Match[str] | None:
     text = reading.text[sentence.start : sentence.end]
-    if _HEADING_ONLY.match(text):
+    if _HEADING_ONLY.match(text) and not re.search("值得|给了?我们|对我", text):
         return None
     match = _LEARN.search(reading.text, sentence.start, sentence.end)
     if match is None or _NOT_YET.search(text):

@@ -25,7 +25,11 @@ def find_proposals(reading: Reading) -> list[Found]:
 
 def _creators(reading: Reading, start: int, end: int) -> list[tuple[Draft, int]]:
     text, out = reading.text, []
+    outer = start
     for ref in reading.refs.between(start, end):
+        if ref.start < outer:
+            continue  # 遂昌县 in 遂昌县青禾小学
+        outer = ref.end
         if ref.draft.label == "Person":
             after = text[ref.end : min(end, ref.end + 14)]
             if re.match(

@@ -7,7 +7,7 @@ from loaders.relations.found import Reading
 from loaders.resolve.drafts import Draft, Ref
 
 _LEAD = re.compile(
-    r"(?:[\s“]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．]|其[一二三四五]是?|如|比如|例如|譬如|诸如|同时|此外|另外|还有|特别是?|尤其是?|而|并且?|且|目前|近年来?|近几年|当前|现在|今年|去年|自|在|据|其中|于是|首先|其次|再次|最后|像|以|对于|就|从|由|所以|因此|为了?[^,，。]{0,12}|考察中|\d{4}年(?:\d{1,2}月)?(?:以来|起)?)*"
+    r"(?:[\s“]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．]|其[一二三四五]是?|如|比如|例如|譬如|诸如|同时|此外|另外|还有|特别是?|尤其是?|而|并且?|且|目前|近年来?|近几年|当前|现在|今年|去年|自|在|据|其中|于是|首先|其次|再次|最后|像|以|对于|就|从|由|所以|因此|为了?[^,，。]{0,12}+|考察中|\d{4}年(?:\d{1,2}月)?(?:以来|起)?)*+"
 )
 _NOT_SUBJECT = re.compile(
     r"(?:与|同|跟|对|向|被|给|把|将|为|到|赴|去|学习|借鉴|参观|考察|相比|比|从|由|至|驻|走进|[、和及])$"
@@ -39,9 +39,13 @@ def explicit_subject(reading: Reading, sentence: Sentence, position: int) -> tup
     return _clause_subject(reading, sentence, position) or _same_clause(reading, sentence, position)
 
 
+_REACH = 2000
+"""How many characters before a practice are searched for who does it: no author goes on so long in one sentence."""
+
+
 def _adopters(reading: Reading, start: int, end: int) -> list[Ref]:
     out: list[Ref] = []
-    for ref in reading.refs.between(start, end):
+    for ref in reading.refs.between(max(start, end - _REACH), end):
         if ref.draft.label not in ("Place", "Organization"):
             continue
         if out and ref.start < out[-1].end:
