@@ -82,8 +82,12 @@ def read_facts(lines: Iterable[str], name: str) -> Iterator[Facts]:
                 raise FactsError(f"{name}, line {number}: not JSON ({error.msg}); write it with kg extract") from None
             except KeyError as error:
                 raise FactsError(f"{name}, line {number}: {error} is missing; write it with kg extract") from None
-            except (TypeError, ValueError, AttributeError) as error:
+            except ValueError as error:
                 raise FactsError(f"{name}, line {number}: {error}") from None
+            except (TypeError, AttributeError):
+                raise FactsError(
+                    f"{name}, line {number}: not the facts of a report; write it with kg extract"
+                ) from None
 
 
 def facts_from_json(data: dict[str, Any]) -> Facts:

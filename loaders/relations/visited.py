@@ -39,15 +39,17 @@ def find_visits(reading: Reading) -> list[Found]:
     if document.planned or document.summary:
         return []
     found: dict[int, Found] = {}
+    titled: set[int] = set()
     for sentence in document.sentences:
+        title = sentence.paragraph == 0 and "报告" in reading.text[sentence.start : sentence.end]
         for ref, rule in _targets(reading, sentence):
             for draft in ref.drafts:
-                if (
-                    draft is not reading.own.draft
-                    and draft.label in ("Place", "Organization")
-                    and id(draft) not in found
-                ):
+                if draft is reading.own.draft or draft.label not in ("Place", "Organization"):
+                    continue
+                if id(draft) not in found or (id(draft) in titled and not title):
+                    # a sentence of the text is better evidence than the title
                     found[id(draft)] = Found("VISITED", reading.own.draft, draft, ref.start, rule)
+                    (titled.add if title else titled.discard)(id(draft))
     return _without_own(reading, list(found.values()))
 
 
