@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from kg.records import Span
-
 _LEAD = r"^[ \t\u3000\-*•·>#|◆●■▲★☆→»«]*"
 
 # After one of these a report is over; what follows is other pages' titles until the next report begins.
@@ -83,11 +81,3 @@ def is_blurb(line: str) -> bool:
 def is_collection(title: str) -> bool:
     """Whether a title announces several reports."""
     return COLLECTION.search(title) is not None
-
-
-def trim(text: str, span: Span) -> Span:
-    """The span without the blanks at its start; its end stays."""
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    return start, end

@@ -46,7 +46,7 @@ def number(text: str) -> int | None:
         return None
 
 
-def find_visit(document: Document, default_year: str | None = None) -> Dated:
+def find_visit(document: Document) -> Dated:
     """Dates and head count of the visit: the first that stand with a word of visiting in the opening part."""
     spans: list[tuple[int, int]] = []
     start = end = None

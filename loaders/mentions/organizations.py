@@ -9,7 +9,6 @@ from loaders.lexicon import alternatives, table, words
 from loaders.mentions.extent import Extent, left_extent
 from loaders.mentions.mention import Mention
 
-_ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十]+|\d+)$")
 _LEVEL_BODY = re.compile(r"^(?:市|县|区|州|省|旗|镇|乡|街道|村|社区|校|院|党|团|盟)*$")
 # A suffix is not a suffix where these characters go on: 学校长, 公司法, 中心城区, 政府购买.
 _GOES_ON = re.compile(
@@ -316,24 +315,7 @@ def _nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
 
 def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> bool:
     """Whether place and head say only what is there: 南京市企业, 宁波市各小学."""
-    blank = {
-        "各",
-        "各级",
-        "所有",
-        "有关",
-        "相关",
-        "部分",
-        "一些",
-        "许多",
-        "多所",
-        "几所",
-        "重点",
-        "优质",
-        "名优",
-        "社会",
-        "的",
-    }
-    if any(word in blank for word in modifiers) or (
+    if any(word in words("partitives") for word in modifiers) or (
         modifiers and re.match(r"[\d一二两三四五六七八九十几多]+(?:所|家|个|名)?$", modifiers[0])
     ):
         return True
@@ -347,33 +329,7 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
         return True
     if not modifiers and suffix in ("小学", "中学", "高中", "大学", "学院", "幼儿园"):
         return not place.rule.startswith("gazetteer-short")  # 屏东中学 is a name, 南京市小学 is none
-    return not modifiers and suffix in {
-        "企业",
-        "学校",
-        "小学",
-        "中学",
-        "幼儿园",
-        "高中",
-        "初中",
-        "医院",
-        "合作社",
-        "公司",
-        "基地",
-        "中心",
-        "酒店",
-        "银行",
-        "厂",
-        "联盟",
-        "社会组织",
-        "居委会",
-        "村委会",
-        "集团",
-        "服务中心",
-        "服务站",
-        "养老院",
-        "培训班",
-        "协会",
-    }
+    return not modifiers and suffix in words("nameless_after_place")
 
 
 def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:

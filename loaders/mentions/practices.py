@@ -32,7 +32,6 @@ _IDEA_AFTER = re.compile(
 _SLOGAN_AFTER = re.compile(
     r"(?:的|为)?(?:总|总体|基本|培养|工作|办学|具体|奋斗)?(?:要求|方针|原则|标准|目标|口号|宗旨|校训|校风|学风|教风|思路|精神|道路|作风|指导思想|主线|态势|称|氛围|局面|良好|作用|问题|现象|状态|态度|关系|难题|距离|矛盾|倾向|感觉|印象|效应|效果|角色|之路|战略地位|通知)"
 )
-_AFTER_QUOTE = re.compile(r"(?:的)?(?:[\u4e00-\u9fff]{0,4}?)(?P<head>%s)")
 _DOCUMENT = re.compile(
     r"(?:办法|条例|意见|规定|细则|方案|章程|公约|规划|纲要|准则|标准|守则|规则|要点|指南|手册|协议书|责任书|制度|计划|法|公告|通知|决定|清单)(?:[(（][^()（）]*[)）])?$"
 )
@@ -57,16 +56,6 @@ def _head_after() -> re.Pattern[str]:
 def _national() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {name: kind for kind, names in table("national_practices") for name in names}
     return re.compile(alternatives(tuple(kinds))), kinds
-
-
-@cache
-def _compound() -> re.Pattern[str]:
-    heads = [h for h in _heads()[0] if h not in words("weak_heads") and (len(h) > 1 or h == "制")]
-    return re.compile(alternatives(tuple(heads)))
-
-
-# Heads so common that a compound with them is a name only in quotes.
-# Compounds with these heads are names when a verb of doing governs them and a modifier is distinctive.
 
 
 def find_practices(
@@ -265,9 +254,6 @@ def _default_kind(inner: str) -> str:
     return "Program"
 
 
-_GOVERNOR = re.compile(r"(?:%s)(?:了|起|出|好|着|成)?(?:以|具有|富有)?[^“”,，。;；:：]{0,14}$")
-
-
 @cache
 def _governor() -> re.Pattern[str]:
     strong = [v for v in words("adoption_verbs") if len(v) >= 2 and v not in words("not_governing")]
@@ -393,9 +379,6 @@ def _compound_at(
         dropped.append(Dropped(name, (begin, end), f"compound-{kind.lower()}", reason))
         return None
     return Mention(begin, end, name, "Practice", kind, f"compound-{kind.lower()}")
-
-
-# Heads that make a name even of general words: 社区议事会, 党建联席会, 学生导师制.
 
 
 def _hollow(document: Document, begin: int, modifiers: list[str], name: str, head: str) -> str:

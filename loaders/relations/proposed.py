@@ -5,7 +5,6 @@ import re
 from loaders.relations.found import Found, Reading
 from loaders.resolve.drafts import Draft, Ref
 
-_CREATED = re.compile(r"创立|首创|独创|创始|发明|最早提出|首先提出|率先提出|首倡|开创|倡导|创造了|原创|开展")
 _MOUTH = re.compile(r"出自[^,，。;；]{0,12}(?:之口|之手)|由[^,，。;；]{0,16}(?:创立|提出|首创|倡导|发起|创办)")
 
 
