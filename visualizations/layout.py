@@ -4,10 +4,10 @@ Connected components are laid out separately and packed side by side. The same n
 the same places on every run: seeds are fixed, and nothing goes through a threaded library.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
+import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
@@ -36,12 +36,13 @@ def lay_out(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[tuple[int, int]
     """
     if not boxes:
         return []
-    links = sorted({(min(a, b), max(a, b)) for a, b in edges if a != b})
+    graph = nx.Graph()
+    graph.add_nodes_from(range(len(boxes)))
+    graph.add_edges_from(sorted({(min(a, b), max(a, b)) for a, b in edges if a != b}))
     sizes = np.asarray(boxes, dtype=np.float64)
     places = np.zeros((len(boxes), 2))
-    groups = _components(len(boxes), links)
-    inner = _inner_links(groups, links)
-    laid = [_component(sizes[group], tuple(pairs)) for group, pairs in zip(groups, inner, strict=True)]
+    groups = _components(graph)
+    laid = [_component(sizes[group], _inner_links(graph, group)) for group in groups]
     corners = pack([_extent(points, sizes[group]) for points, group in zip(laid, groups, strict=True)])
     for group, points, corner in zip(groups, laid, corners, strict=True):
         places[group] = points - (points - sizes[group] / 2).min(axis=0) + corner
@@ -49,37 +50,19 @@ def lay_out(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[tuple[int, int]
     return [(round(x), round(y)) for x, y in (places - middle).tolist()]
 
 
-def _components(count: int, links: Sequence[Edge]) -> list[list[int]]:
+def _components(graph: nx.Graph) -> list[list[int]]:
     """Node numbers by connected component, largest first; within one, breadth first from its hub."""
-    near: dict[int, list[int]] = defaultdict(list)
-    for a, b in links:
-        near[a].append(b)
-        near[b].append(a)
-    seen = [False] * count
-    roots = sorted(range(count), key=lambda node: (-len(near[node]), node))
-    groups = [_walk(root, near, seen) for root in roots if not seen[root]]
-    return sorted(groups, key=lambda group: -len(group))
+    groups = []
+    for members in nx.connected_components(graph):
+        hub = min(members, key=lambda node: (-graph.degree[node], node))
+        groups.append([hub, *(node for _, node in nx.bfs_edges(graph, hub))])
+    return sorted(groups, key=lambda group: (-len(group), group[0]))
 
 
-def _walk(root: int, near: dict[int, list[int]], seen: list[bool]) -> list[int]:
-    seen[root] = True
-    order = [root]
-    for node in order:
-        for other in near[node]:
-            if not seen[other]:
-                seen[other] = True
-                order.append(other)
-    return order
-
-
-def _inner_links(groups: Sequence[Sequence[int]], links: Sequence[Edge]) -> list[list[Edge]]:
-    """Each component's links, in the component's own numbering."""
-    home = {node: (index, place) for index, group in enumerate(groups) for place, node in enumerate(group)}
-    inner: list[list[Edge]] = [[] for _ in groups]
-    for a, b in links:
-        index, place = home[a]
-        inner[index].append((place, home[b][1]))
-    return inner
+def _inner_links(graph: nx.Graph, group: Sequence[int]) -> tuple[Edge, ...]:
+    """A component's links, in the component's own numbering."""
+    number = {node: place for place, node in enumerate(group)}
+    return tuple((number[a], number[b]) for a, b in sorted(graph.subgraph(group).edges))
 
 
 def _component(sizes: Points, links: tuple[Edge, ...]) -> Points:
