@@ -328,7 +328,7 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
     ):
         return True
     if not modifiers and suffix in ("小学", "中学", "高中", "大学", "学院", "幼儿园"):
-        return not place.rule.startswith("gazetteer-short")  # 屏东中学 is a name, 南京市小学 is none
+        return not place.rule.startswith("gazetteer-short")  # 龙泉中学 is a name, 南京市小学 is none
     return not modifiers and suffix in words("nameless_after_place")
 
 

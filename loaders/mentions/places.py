@@ -81,7 +81,7 @@ def _part_of_title(text: str, start: int, end: int) -> bool:
     """Whether the hit stands inside 《…》, where it names a document and not a place."""
     opened = text.rfind("《", max(0, start - 40), start)
     inside = opened >= 0 and "》" not in text[opened:start] and "》" in text[end : end + 40]
-    return inside and not (opened == start - 1 and end - start > 2)  # 《延边朝鲜族自治州…细则》 tells its issuer
+    return inside and not (opened == start - 1 and end - start > 2)  # 《淳安县…细则》 tells its issuer
 
 
 def _suffixed(document: Document, hits: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
