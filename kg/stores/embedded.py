@@ -17,7 +17,7 @@ from kg.errors import CypherError, StoreError, StoreLockedError
 from kg.records import Facts
 from kg.stores import results, statements
 from kg.stores.base import LoadSummary, Node, Path, Relationship, Result
-from kg.stores.loading import Run, forget_report, load_batches, write_batch
+from kg.stores.loading import Run, forget_report, load_batches
 
 _T = TypeVar("_T")
 
@@ -44,13 +44,7 @@ class EmbeddedStore:
         self._must_write()
         for statement in statements.schema():
             self._execute(statement, {})
-
-        def write(batch: list[Facts]) -> None:
-            self._transact(lambda run: write_batch(run, batch))
-            for one in batch if on_report else ():
-                on_report(one)  # type: ignore[misc]
-
-        return load_batches(facts, write)
+        return load_batches(facts, self._transact, on_report)
 
     def forget(self, report: str) -> bool:
         """Remove a report by id and all that rests on it alone; False where the graph does not hold it."""

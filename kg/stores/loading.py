@@ -1,7 +1,8 @@
 """How reports come into a graph and leave it, over any store that runs Cypher.
 
-Each function works inside one transaction, handed in as `run`. What a node says (its name, kind, aliases) is
-settled anew from all reports that name it, so neither the order of loading nor a second load changes anything.
+`load_batches` opens a transaction for each batch; the other functions work inside one, handed in as `run`. What
+a node says (its name, kind, aliases) is settled anew from all reports that name it, so neither the order of
+loading nor a second load changes anything.
 """
 
 from collections import Counter, defaultdict
@@ -24,11 +25,23 @@ BATCH = 2000
 """Entities and relations that a transaction takes, and rows that a statement takes, at most (one report more)."""
 
 
-def load_batches(facts: Iterable[Facts], write: Callable[[list[Facts]], None]) -> LoadSummary:
-    """Hand the reports to `write` in batches of bounded size and count them.
+def load_batches(
+    facts: Iterable[Facts],
+    transact: Callable[[Callable[[Run], None]], None],
+    on_report: Callable[[Facts], None] | None = None,
+) -> LoadSummary:
+    """Write the reports in batches of bounded size, each in one transaction of `transact`, and count them.
 
-    Reports read before the source fails are still written.
+    `on_report` is told of each report once its batch is written. Reports read before the source fails
+    are still written.
     """
+
+    def write(batch: list[Facts]) -> None:
+        transact(lambda run: write_batch(run, batch))
+        if on_report:
+            for one in batch:
+                on_report(one)
+
     reports, entities, relations = 0, Counter[str](), Counter[str]()
     pending: list[Facts] = []
     size = 0

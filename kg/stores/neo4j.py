@@ -13,7 +13,7 @@ from kg.errors import CypherError, StoreError
 from kg.records import Facts
 from kg.stores import results, statements
 from kg.stores.base import LoadSummary, Node, Path, Relationship, Result
-from kg.stores.loading import Run, forget_report, load_batches, write_batch
+from kg.stores.loading import Run, forget_report, load_batches
 
 # without a handler of its own the driver's log lines reach standard error
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -61,13 +61,7 @@ class Neo4jStore:
         self._must_write()
         for statement in statements.schema():
             self.write(statement)
-
-        def write(batch: list[Facts]) -> None:
-            self._transact(lambda run: write_batch(run, batch))
-            for one in batch if on_report else ():
-                on_report(one)  # type: ignore[misc]
-
-        return load_batches(facts, write)
+        return load_batches(facts, self._transact, on_report)
 
     def forget(self, report: str) -> bool:
         """Remove a report by id and all that rests on it alone; False where the graph does not hold it."""

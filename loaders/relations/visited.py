@@ -7,9 +7,7 @@ from loaders.document import Sentence
 from loaders.relations.found import Found, Reading
 from loaders.resolve.drafts import Ref
 
-_GO = re.compile(
-    r"转到|转赴|转战|拐到|回到(?=x)|赴|前往|来到|抵达|到(?!位|底|达|处|的|期|会|场)了?|去(?!年)了?|深入到?|走进了?"
-)
+_GO = re.compile(r"转到|转赴|转战|拐到|赴|前往|来到|抵达|到(?!位|底|达|处|的|期|会|场)了?|去(?!年)了?|深入到?|走进了?")
 _SEE = re.compile(
     r"(?:(?:实地)?(?:学习|参观|观摩|走访|交流|访问|调研)?(?:考察(?!团|组(?!织)|队|报告)|参观|走访|拜会|拜访|访问|观摩|察看|查看|参访|调研(?!组)|看了|取经)(?:学习|考察|调研|访问|交流)?了?|完成了?对)"
 )
