@@ -363,7 +363,10 @@ def read_foreign(folder: Path, china: list[Row]) -> list[Row]:
     divisions = dict(read_subdivisions())
     taken = {name for row in china for name in (row.name, *row.shorts)}
     taken |= {name for row in [*countries, *divisions.values()] for name in (row.name, *row.shorts[:1])}
+    # a city state is one place, the country
+    named = {(row.code, row.name) for row in countries}
     cities = list(read_cities(folder, {row.code for row in countries}, divisions, taken))
+    cities = [city for city in cities if (city.parent, city.name) not in named]
     homes = {(city.parent, name) for city in cities for name in (city.name, *city.shorts)}
     states = [
         # 纽约 is the city, 纽约州 the state.

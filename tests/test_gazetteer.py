@@ -191,6 +191,10 @@ def test_places_abroad_are_known_with_their_containers(gazetteer, name, chain):
     assert names(gazetteer.chain(gazetteer.resolve(name).code)) == chain
 
 
+def test_a_city_state_is_one_place(gazetteer):
+    assert [division.kind for division in gazetteer.named("新加坡")] == ["Country"]
+
+
 # --- which one is meant
 
 
