@@ -58,7 +58,7 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
         *find_proposals(reading),
     ]
     drafts = _drafts(refs, reading.own.draft)
-    found.extend(find_locations(reading, drafts))
+    found.extend(find_locations(reading, drafts, visited))
     report = Report(
         identity("Report", digest, raw.start),
         source.name,

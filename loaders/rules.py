@@ -55,6 +55,7 @@ _PRACTICES = {
     "numbered-formula": "a formula of numbers and plus signs: 1+3+N模式",
     "chained-formula": "numerals each with a word or two, done by somebody: 一村一景一品",
     "counted-formula": "a numeral and a word with 制, 法 or a noun of such slogans, done by somebody: 四看法",
+    "listed-practice": "a bare item of a list that a noun of practices closes: 打造茶香邻里、竹海课堂等特色品牌",
     "compound-program": "words of its own before 工程, 活动 and kin: 翠竹清风工程",
     "compound-model": "words of its own before 模式, 工作法 and kin: 田头会诊模式",
     "compound-mechanism": "words of its own before 机制, 议事会, 平台 and kin: 茶农议事会",
@@ -110,6 +111,8 @@ _OTHER_RELATIONS = {
     "post-of-delegation": "a post in the delegation that makes the tour: 周文清任团长",
     "author-line": "a body and a name on the author's line: 青禾小学    周文清",
     "located-stated": "containment that the report states: 遂昌县|青禾小学, 青禾茶叶协会位于遂昌县",
+    "located-context": "a body or community whose place the sentence or section before it tells: "
+    "桐城市重视养老。建立了松鹤养老院",
     "located-gazetteer": "containment of two named places that the gazetteer knows: 桐城市 lies in 安庆市",
     "proposed": "a verb of creating beside its creator: 遂昌县首创河长制",
 }

@@ -53,6 +53,6 @@ def left_extent(document: Document, head: int, floor: int, allowed: frozenset[st
 def _ends_name(word: str, tag: str, stops: frozenset[str], verbs: frozenset[str]) -> bool:
     if word in stops or word in verbs or word[-1] in "的地了着" or not (word[0].isalnum() or word in "+·"):
         return True
-    if len(word) >= 4 and (word[:2] in stops or word[:2] in verbs or word[-2:] in verbs):
-        return True  # 切实加强, 积极探索: phrases that the dictionary holds as one word
+    if len(word) >= 4 and (word[:2] in stops or word[:2] in verbs or word[-2:] in verbs - words("name_verbs")):
+        return True  # 切实加强, 积极探索: phrases that the dictionary holds as one word, unlike 治安管理
     return len(word) > 1 and (tag in _CLOSED or tag == "v")

@@ -9,6 +9,7 @@ from loaders.document import Document
 from loaders.lexicon import alternatives, table, words
 from loaders.mentions.extent import left_extent
 from loaders.mentions.mention import Mention
+from loaders.mentions.practice_lists import listed_practices
 
 _NUMERAL = "一二两三四五六七八九十百千万"
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
@@ -68,6 +69,7 @@ def find_practices(
         *_quoted(document, dropped),
         *_national_practices(document),
         *_formulas(document),
+        *listed_practices(document),
         *_compounds(document, [*places, *bodies], dropped),
     ]
     return found, dropped

@@ -1,22 +1,27 @@
 """LOCATED_IN: containment that the report states (name chains, 位于, 所属) or that the gazetteer knows."""
 
 import re
+from collections.abc import Sequence
 
+from loaders.gazetteer import Gazetteer
 from loaders.relations.found import Found, Reading
-from loaders.resolve.drafts import Draft
+from loaders.relations.subjects import explicit_subject, topic
+from loaders.resolve.drafts import Draft, Ref
 
 _LIES_IN = re.compile(r"(?:位于|地处|坐落(?:于|在)?|座落(?:于|在)?|隶属于?|属于|在行政上隶属于?)[^,，。;；]{0,6}?")
 
 
-def find_locations(reading: Reading, drafts: list[Draft]) -> list[Found]:
-    """The direct container of each place and body, as far as the report names it."""
+def find_locations(reading: Reading, drafts: list[Draft], visited: Sequence[Draft]) -> list[Found]:
+    """The direct container of each place and body, as far as the report names it or its context leaves one."""
     _stated_by_verbs(reading)
+    told = _by_context(reading, visited)
     found = []
     for draft in drafts:
         if draft.parent is not None and draft.parent is not draft and draft.label in ("Place", "Organization"):
-            position = draft.evidence if draft.evidence is not None else None
+            position = draft.evidence if draft.evidence is not None else -1
             rule = "located-stated" if draft.stated else "located-gazetteer"
-            found.append(Found("LOCATED_IN", draft, draft.parent, -1 if position is None else position, rule))
+            rule = "located-context" if id(draft) in told else rule
+            found.append(Found("LOCATED_IN", draft, draft.parent, position, rule))
     return found
 
 
@@ -44,3 +49,69 @@ def _may_lie(draft: Draft, place: Draft) -> bool:
         return False
     closer = draft.parent is not None and place.within(draft.parent)
     return (not draft.stated or closer) and (draft.label == "Organization" or draft.level > place.level)
+
+
+_FOUNDED = re.compile(r"(?:成立|组建|设立|建立|建成|兴建|创办|开办|注册|建有|设有|拥有|引进|入驻|培育)了?[^,，。;；]{0,24}$")
+# Bodies that a place's section tells of are the place's; a university or a bureau may be anybody's.
+_LOCAL = re.compile(r"(?:小学|中学|中心校|幼儿园|[一二三四五六七八九十]中|[一二三四五六七八九十]小|养老院|敬老院|福利院|卫生院|服务中心|服务站|合作社|文化站|卫生服务站)$")
+
+
+def _by_context(reading: Reading, visited: Sequence[Draft]) -> set[int]:
+    """Give a community, school or company the place of the sentence or section that tells of it; whose was given."""
+    told: set[int] = set()
+    hosts = {id(draft) for draft in visited}
+    only = _only_place(visited)
+    first: dict[int, Ref] = {}
+    for ref in reading.refs:
+        if not ref.anaphoric:
+            first.setdefault(id(ref.draft), ref)
+    for ref in first.values():
+        draft = ref.draft
+        if draft.parent is not None or draft.own or draft.code is not None or _bears_place(draft):
+            continue
+        place = _place_told(reading, ref, host=id(draft) in hosts)
+        if place is None and id(draft) in hosts:
+            place = only
+        if place is not None and _may_lie(draft, place) and not (id(draft) in hosts and _home(reading, place)):
+            draft.parent, draft.evidence = place, ref.start
+            told.add(id(draft))
+    return told
+
+
+def _bears_place(draft: Draft) -> bool:
+    """江阴某某集团: named after a place, which need not be the one the section tells of."""
+    gazetteer = Gazetteer.load()
+    return draft.label == "Organization" and bool(gazetteer.named(draft.name[:2]) or gazetteer.named(draft.name[:3]))
+
+
+def _home(reading: Reading, place: Draft) -> bool:
+    """Whether a place is the own side's: hosts are elsewhere."""
+    own = reading.own.draft
+    return place is own or place is own.parent or own.within(place)
+
+
+def _place_told(reading: Reading, ref: Ref, *, host: bool) -> Draft | None:
+    """The place that the sentence before the name, or its section, tells of; None for what may be anybody's."""
+    draft, text = ref.draft, reading.text
+    founded = draft.label == "Organization" and _FOUNDED.search(text[max(0, ref.start - 30) : ref.start])
+    low = draft.kind in ("Township", "Village", "Community")
+    if not (founded or low or host or _LOCAL.search(draft.name)) or draft.kind == "Delegation":
+        return None
+    sentence = reading.document.sentences[reading.document.sentence_at(ref.start)]
+    for drafts in (explicit_subject(reading, sentence, ref.start), topic(reading, sentence)):
+        places = [place for place in map(_holding_place, drafts) if place is not None and place is not draft]
+        if len(drafts) == 1 and places and (draft.label == "Organization" or places[0].level < draft.level):
+            return places[0]
+    return None
+
+
+def _holding_place(draft: Draft) -> Draft | None:
+    """A place itself; of a body the place that it lies in."""
+    return draft if draft.label == "Place" else draft.parent
+
+
+def _only_place(visited: Sequence[Draft]) -> Draft | None:
+    """The one place of county rank or above that the tour went to, if it went to one."""
+    places = [d for d in visited if d.label == "Place" and d.level <= 3]
+    lowest = [d for d in places if not any(other.within(d) for other in places)]
+    return lowest[0] if len(lowest) == 1 else None
