@@ -8,19 +8,21 @@ from loaders.document import Document, Sentence
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:19|20)\d{2}|[一二]?[〇○零一二三四五六七八九]{4}|20[xX×]{2}|[xX×]{2,4}"
-_FIRST = rf"(?:(?P<y1>{_YEAR})?年)?(?P<m1>{_N})月(?:(?P<d1>{_N})[日号])?"
+_TO = r"\s*(?:日?起?至|到|[-—–－―~～一]{1,2}|[、和])\s*"
+# 3月5日至8日, 3月5-8日, 3月5日3月8日 (the dash lost), 自3月5日起至8日; the day alone, or none.
 _RANGE = re.compile(
-    _FIRST
-    + r"(?:\s*(?:[-—–~～至到―一]{1,2}|日?至)?\s*(?:(?:(?P<y2>(?:19|20)\d{2})年)?(?:(?P<m2>"
-    + _N
-    + r")月)?(?P<d2>"
-    + _N
-    + r")[日号]))?"
+    rf"(?:(?P<y1>{_YEAR})?年)?(?P<m1>{_N})月(?:(?P<d1>{_N})(?P<day>[日号])?(?:[上下]午)?"
+    rf"(?:{_TO}|\s*)(?:(?:(?P<y2>(?:19|20)\d{{2}})年)?(?:(?P<m2>{_N})月)?(?P<d2>{_N})[日号])?)?"
 )
-_BARE_DAYS = re.compile(r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})\s*[-—–~～至到]\s*(?P<d2>\d{1,2})日")
+_DOTTED = re.compile(
+    r"(?P<y1>(?:19|20)\d{2})\.(?P<m1>\d{1,2})\.(?P<d1>\d{1,2})"
+    r"(?:\s*[-—–－―~～至到]{1,2}\s*(?:(?P<y2>(?:19|20)\d{2})\.)?(?:(?P<m2>\d{1,2})\.)?(?P<d2>\d{1,2}))?(?![.\d])"
+)
 _VISIT = re.compile(r"考察|参观|学习|访问|调研|观摩|走访|培训|赴|前往|一行|实习")
 _COUNT = re.compile(
     r"一行\s*(?P<a>\d{1,4}|[一二三四五六七八九十百]+)\s*(?:余|多)?[人名位]|(?:组成的?|等|共|一共|带领|率领|率)(?:[^,，。;；0-9]{0,8}?)(?P<b>\d{1,4})\s*(?:余|多)?(?:人|名|位)(?!次|民)|(?P<c>\d{1,4})\s*(?:人|名|位)[^,，。;；]{0,12}(?:考察团|考察组|代表团|学习团|访问团|参观团)|(?:由|组织了?)[^。;；]{0,60}?(?P<d>\d{1,4})\s*(?:人|名|位)(?:组成|赴|到|前往)"
+    r"|(?P<e>\d{1,4})\s*[余多]?[名位人][^,，。;；\d]{0,14}?(?:赴|前往|走进|来到)"
+    r"|(?P<f>\d{1,4})\s*[余多]?[名位]?人?(?:[^,，。;；\d]{0,10})参加了?(?:此次|本次|这次)?(?:考察|学习|参观|观摩|活动|调研)"
 )
 _PARTY_OF = re.compile(r"(?:组成的?|一行)(\d{1,4})(?:人|名|位)")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "两": 2}
@@ -79,17 +81,16 @@ def _candidates(document: Document) -> list[Sentence]:
 
 def _date_in(document: Document, sentence: Sentence) -> tuple[str | None, str | None, tuple[int, int]] | None:
     text = document.text
-    for match in _RANGE.finditer(text, sentence.start, sentence.end):
+    dated = [*_RANGE.finditer(text, sentence.start, sentence.end), *_DOTTED.finditer(text, sentence.start, sentence.end)]
+    for match in sorted(dated, key=lambda m: m.start()):
         after = text[match.end() : match.end() + 40]
-        if match.group("d1") is None and match.group("y1") is None:
+        groups = match.groupdict()
+        day = groups["d1"] if groups.get("day", "日") or groups["d2"] else None
+        if day is None and groups["y1"] is None:
             continue
         if re.match(r"(?:以来|起|建成|成立|创办|晋升|挂牌|投入|开园|竣工|落成|通过)", after):
             continue
-        bare = _BARE_DAYS.match(text, match.start("m1"))
-        if bare and bare.end() <= sentence.end:
-            first = _iso(match.group("y1"), bare.group("m1"), bare.group("d1"))
-            return first, _iso(match.group("y1"), bare.group("m1"), bare.group("d2")), (match.start(), bare.end())
-        first = _iso(match.group("y1"), match.group("m1"), match.group("d1"))
+        first = _iso(match.group("y1"), match.group("m1"), day)
         second = None
         if match.group("d2"):
             year = match.group("y2") or match.group("y1")

@@ -52,8 +52,10 @@ def _parts_of_bodies(document: Document, bodies: Sequence[Mention]) -> list[Ment
     """法兰克福社会福利局|青年社会福利部: a part of the body before it."""
     found = []
     for body in bodies:
+        if body.kind not in ("Government", "SocialOrganization"):
+            continue  # the post of a hospital's ward is one in the hospital
         match = _PART.match(document.text, body.end)
-        if match and match.end() in document.words.boundaries and not re.search("[的和与在了为由]", match.group()):
+        if match and match.end() in document.words.boundaries and _is_part(document, match):
             text = document.text[body.start : match.end()]
             name = (body.name or body.text) + match.group()
             found.append(
@@ -64,11 +66,20 @@ def _parts_of_bodies(document: Document, bodies: Sequence[Mention]) -> list[Ment
     return found
 
 
+def _is_part(document: Document, match: re.Match[str]) -> bool:
+    """Whether what goes on to 部 or 处 is nouns only: no 出台对干部."""
+    first, last = document.words.index_at(match.start()), document.words.index_at(match.end() - 1)
+    inside = zip(document.words.words[first : last + 1], document.words.tags[first : last + 1], strict=True)
+    return not re.search("[的和与在了为由对把将]", match.group()) and not any(
+        tag[0] in "vpcdr" and tag != "vn" and word not in words("name_verbs") for word, tag in inside
+    )
+
+
 _LEVEL = re.compile(
     r"(?:自治区|省|市|州|县|区|旗|镇|乡|街道)"
     r"(?:党?委(?:组织部|宣传部|统战部|政法委|办公室|办|党校|基层办|农办|老干部局)?(?![员托派任屈以会])|(?:人民)?政府(?:办公室|办|教育督导室)?|人大(?:常委会)?(?!代表)|政协|纪委|党工委|办事处"
-    r"|(?:教育体育|教体|教育|民政|卫生计生|卫生健康|卫健|卫生|财政|农业农村|农业|文化旅游|文旅|文化|旅游|林业|水利|住建|建设|规划|人社|司法|公安|工商|税务|审计|统计|环保|科技|商务|计划生育|计生|交通|体育|国土|城管|民宗|民族|人力资源和社会保障)[局委厅]"
-    r"|农办|农委|文明办|学习办|扶贫办|妇联|团委|总工会|残联|科协|党校|工商联|编办)"
+    r"|(?:教育体育|教体|教育|民政|卫生计生|卫生健康|卫健|卫生|财政|农业农村|农业|文化旅游|文旅|文化|旅游|林业|水利|住建|建设|规划|人社|司法|公安|工商|税务|审计|统计|环保|科技|商务|计划生育|计生|交通|体育|国土|城管|民宗|民族|人力资源和社会保障|市场监管|市场监督管理|应急管理|生态环境|自然资源|医疗保障|医保|乡村振兴|退役军人事务|城市管理|综合执法|政务服务|机关事务管理|广电|粮食|物价|安监|质监|食药监|海洋与渔业|畜牧|农机|投资促进|招商|金融|园林|房管|供销|信访|档案)[局委厅办]"
+    r"|农办|农委|文明办|学习办|扶贫办|外办|外事办|侨办|台办|网信办|参事室|史志办|妇联|团委|总工会|残联|科协|党校|工商联|编办)"
 )
 
 
@@ -168,7 +179,7 @@ def _named(
         joined = _across_and(document, extent.start, place)
         if joined is not None:
             return _of_place(document, head, end, (joined, *extent.modifiers), place, kind, suffix, by_end)
-    extent = _without_count(extent)
+    extent = _across_with(document, _without_count(extent), suffix)
     if not _distinctive(extent, suffix, kind):
         return None
     start = extent.start
@@ -199,11 +210,28 @@ def _across_and(document: Document, start: int, place: Mention) -> str | None:
     """慕尼黑自然保护与环境绿化协会: what stands between the place and an 与 inside the name."""
     between = document.text[place.end : start]
     if not re.fullmatch(r"[\u4e00-\u9fff、]{2,12}[与和、]", between) or re.search(
-        r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|会$|书记|主任|长", between[:-1]
+        r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|[会部团委办处]$|常委|书记|主任|长", between[:-1]
     ):
         return None
     middle = left_extent(document, start - 1, place.end, words("name_verbs"))
     return between if middle.start == place.end else None
+
+
+_FACULTIES = frozenset({"学院", "研究所", "研究院", "研究中心", "研究会", "学会"})
+
+
+def _across_with(document: Document, extent: Extent, suffix: str) -> Extent:
+    """化学与环境工程|学院: subjects that 与 joins in the name of a faculty or an institute."""
+    joint = extent.start - 1
+    if suffix not in _FACULTIES or joint < 2 or document.text[joint] != "与" or not extent.modifiers:
+        return extent
+    before = left_extent(document, joint, max(0, joint - 8), words("name_verbs"))
+    opened = before.start == 0 or not ("\u4e00" <= document.text[before.start - 1] <= "\u9fff") or (
+        document.words.tags[document.words.index_before(before.start)][0] in "pcvu"
+    )
+    if not before.modifiers or not opened or any(tag[0] not in "nvabxlj" for tag in before.tags):
+        return extent
+    return Extent(before.start, (*before.modifiers, "与", *extent.modifiers), (*before.tags, "p", *extent.tags))
 
 
 def _verbs_in_names(kind: str) -> frozenset[str]:
@@ -310,6 +338,8 @@ def _nested_company(modifiers: tuple[str, ...], kind: str) -> bool:
 def _nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
     """中心学校最能体现学校…: a second school in the modifiers means that two names were run together."""
     inner = [word for word in modifiers[:-1] if word in words("bare_bodies")]
+    if inner == ["大学"] and suffix == "学院":
+        return False  # 科技大学|商学院
     return bool(inner) and not any(word in ("附属", "附设", "附中", "附小") for word in modifiers)
 
 
@@ -334,6 +364,8 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
 
 def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
     generic = words("org_generic")
+    if extent.modifiers and extent.modifiers[0] in ("全国", "国际", "中国") and kind == "SocialOrganization":
+        return len(extent.modifiers) >= 2  # 全国…研究会: there is one of it
     if (
         not extent.modifiers
         or extent.modifiers[0] in ("全国", "全省", "全市", "全县", "全区")
@@ -357,10 +389,13 @@ def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
         )
     if suffix in ("公司", "有限公司", "集团", "专业合作社", "合作社"):
         return len("".join(word for word, _ in named)) >= 2
+    if suffix in _LEARNED and len(extent.modifiers) >= 2 and sum(len(word) for word, _ in named) >= 4:
+        return True  # 前沿材料研究院: who studies or shows something is named by it
     # An office or institution with common nouns alone (培训管理中心) names none; unknown words or names do.
     return any(tag in _NAMING_TAGS or len(word) == 1 for word, tag in named)
 
 
+_LEARNED = frozenset({"研究院", "研究所", "博物馆", "纪念馆", "展览馆", "研究会", "学会"})
 _NAMING_TAGS = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "eng"})
 
 

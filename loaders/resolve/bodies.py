@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.records import Dropped
 from loaders.document import Document
+from loaders.gazetteer import Gazetteer
 from loaders.mentions.mention import Mention
 from loaders.resolve.drafts import Draft, Ref, Refs, mention_ref
 from loaders.resolve.own_side import OwnSide
@@ -17,7 +18,11 @@ def resolve_bodies(document: Document, mentions: Sequence[Mention], places: Plac
     by_name: dict[str, Draft] = {}
     last: tuple[Mention, Draft] | None = None
     for mention in mentions:
-        place = _place_of(document, mention, places) or _place_of_list(document, mention, last)
+        place = (
+            _place_of(document, mention, places)
+            or _place_of_list(document, mention, last)
+            or _place_in_name(mention, places)
+        )
         names = _names(mention)
         draft = next((by_name[name] for name in names if name in by_name and _compatible(by_name[name], place)), None)
         if draft is None:
@@ -66,6 +71,18 @@ def _place_of(document: Document, mention: Mention, places: PlaceResolution) -> 
     return found
 
 
+def _place_in_name(mention: Mention, places: PlaceResolution) -> Draft | None:
+    """绍兴文理学院: the city whose short name begins it, where the report names that city elsewhere."""
+    if mention.kind == "Delegation":
+        return None
+    for length in (4, 3, 2):
+        named = Gazetteer.load().named(mention.text[:length])
+        known = [places.by_code[division.code] for division in named if division.code in places.by_code]
+        if len(known) == 1 and known[0].kind != "Township":
+            return known[0]
+    return None
+
+
 # 银河镇中心幼儿园 is also called 银河中心幼儿园.
 _ADMINISTRATIVE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[镇乡县区市](?=[\u4e00-\u9fff]{3})")
 
@@ -77,6 +94,7 @@ def _names(mention: Mention) -> list[str]:
     return list(dict.fromkeys(re.sub(r"\s", "", name) for name in names))
 
 
+_ACTS = re.compile(r"(?:还|也|又|先后|连续|联合|积极|专门|率先|共|统一|定期|每[年月季周])*+(?:出台|制定|制订|印发|下发|推出|建立|成立|组建|派出|选派|开展|组织|实施|实行|推行|创新|打造|设立|开设|举办|启动)")
 _LEVEL_WORD = re.compile("自治区|街道|[省市州县区旗镇乡]")
 
 
@@ -116,9 +134,11 @@ def resolve_level_bodies(
 
 
 def _told(document: Document, mention: Mention, refs: Refs) -> bool:
-    """Whether the office is told of and not just named: a post or a person follows it."""
+    """Whether the office is told of and not just named: a post or a person follows it, or it does something."""
     if any(ref.draft.label == "Person" for ref in refs.at(mention.end)):
         return True
+    if document.text[mention.start - 1 : mention.start] in "，,。；;\n" and _ACTS.match(document.text, mention.end):
+        return True  # ，县市场监管局选派…: it does something of its own
     after = document.text[mention.end : mention.end + 6]
     return bool(
         re.match(

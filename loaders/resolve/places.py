@@ -60,7 +60,9 @@ def resolve_places(
             and _possible(draft, container, gazetteer)
         ):
             draft.parent, draft.stated, draft.evidence = container, True, mention.start
-        result.refs.append(mention_ref(mention, draft))
+        ref = mention_ref(mention, draft)
+        if role is None:  # the visitor's mask says nothing that the delegation's name does not
+            result.refs.append(ref)
         result.starts[mention.start] = result.ends[mention.end] = draft
         if how != "chain":
             previous = previous if how == "list" else []
@@ -134,7 +136,7 @@ def _decide(
         inside = None
     if near and inside is not None and any(gazetteer.within(inside.code, code) for code in near):
         return inside
-    if full and len(name) <= 2 and candidates and candidates[0].kind == "County":
+    if full and len(name) <= 2 and name.endswith("区") and candidates and candidates[0].kind == "County":
         return None  # 城区, 郊区: a general word unless a place stands right before it
     if not full:  # a township is not called by its short name outside its own town
         candidates = tuple(c for c in candidates if c.kind != "Township")
@@ -242,5 +244,6 @@ def _known(mention: Mention, division: Division, result: PlaceResolution, gazett
 
 
 def _nearest_known(division: Division, result: PlaceResolution, gazetteer: Gazetteer) -> Draft | None:
-    """The direct container of a division, where the report itself names it."""
-    return result.by_code.get(division.parent or "")
+    """The nearest container of a division that the report itself names."""
+    chain = gazetteer.chain(division.code)[1:]
+    return next((result.by_code[above.code] for above in chain if above.code in result.by_code), None)
