@@ -89,7 +89,9 @@ def level_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]
     return [
         Mention(m.start(), m.end(), m.group(), "Organization", "Government", "body-level")
         for m in _LEVEL.finditer(document.text)
-        if m.start() not in covered and m.start() in document.words.boundaries and m.end() in document.words.boundaries
+        if m.start() not in covered
+        and m.start() in document.words.boundaries
+        and (m.end() in document.words.boundaries or document.text.startswith("常委", m.end()))  # 市委|常委
     ]
 
 

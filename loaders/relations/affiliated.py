@@ -6,6 +6,7 @@ from functools import cache
 from loaders.lexicon import alternatives, words
 from loaders.relations.found import Found, Reading
 from loaders.relations.subjects import topic
+from loaders.resolve.bodies import listed_place, own_place
 from loaders.resolve.drafts import Draft, Ref
 
 
@@ -29,10 +30,13 @@ def find_posts(reading: Reading) -> list[Found]:
     """One AFFILIATED_WITH for each person and body that a post joins: 州教育局潘光伟局长, 党工委书记白云升."""
     found: list[Found] = []
     seen: set[tuple[int, int]] = set()
+    last: tuple[Ref, list[tuple[Draft, str, str]]] | None = None
     for ref in reading.refs:
         if ref.draft.label != "Person":
             continue
-        for body, role, rule in _posts_of(reading, ref):
+        posts = _posts_of(reading, ref, last) or _shared_posts(reading, ref, last)
+        last = ref, posts
+        for body, role, rule in [*posts, *_of_places(posts)]:
             key = (id(ref.draft), id(body))
             if key not in seen and body is not ref.draft:
                 seen.add(key)
@@ -41,7 +45,37 @@ def find_posts(reading: Reading) -> list[Found]:
     return found
 
 
-def _posts_of(reading: Reading, person: Ref) -> list[tuple[Draft, str, str]]:
+_NEXT_NAME = re.compile(r"(?:同志|等|教授|先生|女士|老师)?(?:[(（][^()（）]{1,20}[)）])?(?:[、和及与]|以及)")
+
+
+def _shared_posts(
+    reading: Reading, person: Ref, last: tuple[Ref, list[tuple[Draft, str, str]]] | None
+) -> list[tuple[Draft, str, str]]:
+    """副主任李甲、王乙: a name right after another in a list has the same post."""
+    if last is None or last[0].draft is person.draft:
+        return []
+    gap = reading.text[last[0].end : person.start]
+    return [(body, role, "post-shared") for body, role, _ in last[1]] if _NEXT_NAME.fullmatch(gap) else []
+
+
+_CHIEF = re.compile(r"(?:常务)?(?:副|代)?(?P<level>[省市州县区镇乡旗])长")
+
+
+def _of_places(posts: list[tuple[Draft, str, str]]) -> list[tuple[Draft, str, str]]:
+    """市委副书记、市长: who is also mayor holds a post of the city itself."""
+    out = []
+    for body, role, _ in posts:
+        for part in re.split("[、兼和]", role):
+            chief = _CHIEF.fullmatch(part)
+            committee = body.label == "Organization" and body.name.endswith("委")
+            if chief and committee and body.parent is not None and body.parent.bears(chief["level"]):
+                out.append((body.parent, part, "post-of-place"))
+    return out
+
+
+def _posts_of(
+    reading: Reading, person: Ref, last: tuple[Ref, list[tuple[Draft, str, str]]] | None
+) -> list[tuple[Draft, str, str]]:
     text = reading.text
     out: list[tuple[Draft, str, str]] = []
     position = person.start
@@ -56,7 +90,9 @@ def _posts_of(reading: Reading, person: Ref) -> list[tuple[Draft, str, str]]:
         position -= 1
     if not out:
         bare = _post_chain().search(text, max(0, person.start - 30), person.start)
-        holder = _holder(reading, bare.group("role"), bare.start()) if bare else None
+        holder = None
+        if bare:
+            holder = _same_body(reading, bare, last) or _holder(reading, bare.group("role"), bare.start())
         if bare and holder is not None:
             out.append((holder, bare.group("role"), "post-of-topic"))
     if not out:
@@ -73,6 +109,19 @@ def _posts_of(reading: Reading, person: Ref) -> list[tuple[Draft, str, str]]:
     if leader and reading.own.draft.kind == "Delegation":
         out.append((reading.own.draft, leader.group("role"), "post-of-delegation"))
     return out
+
+
+_GENERAL_POST = re.compile("(?:常务)?副?(?:主任|书记|部长|局长|主席|会长|秘书长|经理)|(?:常务)?委员|常委|总建筑师|总工程师|党组成员")
+
+
+def _same_body(
+    reading: Reading, bare: re.Match[str], last: tuple[Ref, list[tuple[Draft, str, str]]] | None
+) -> Draft | None:
+    """县人大常委会主任李甲、副主任王乙: the second post of a list is one in the body of the first."""
+    if last is None or not last[1] or not _GENERAL_POST.match(bare.group("role")):
+        return None
+    gap = reading.text[last[0].end : bare.start("role")]
+    return last[1][-1][0] if re.fullmatch(r"(?:同志|先生|女士|教授)?[、,，和]|以及", gap) else None
 
 
 def _author_of(reading: Reading, person: Ref) -> Draft | None:
@@ -117,6 +166,10 @@ _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,4}(?:部|科|处|室|办|中心|组
 def _holder(reading: Reading, role: str, position: int) -> Draft | None:
     """校长龙建国 with no school before: whom the sentence or the ones before speak of, if it has such a post."""
     text = reading.text
+    chief = _CHIEF.search(role)
+    if chief:
+        place = listed_place(reading.document, reading.refs, position, chief["level"])
+        return place or own_place(reading.own, reading.refs, chief["level"])
     kinds = next((kinds for pattern, kinds in _POST_KINDS if pattern.search(role)), ())
     if re.search("主任|长$", role) and _DEPARTMENT.search(text[max(0, position - 6) : position]):
         kinds = ("Institution", "School", "Enterprise", "SocialOrganization")

@@ -151,6 +151,9 @@ def _told(document: Document, mention: Mention, refs: Refs) -> bool:
 def _place_of_level(document: Document, mention: Mention, refs: Refs, own: OwnSide, level: str) -> Draft | None:
     sentence = document.sentences[document.sentence_at(mention.start)]
     home = own_place(own, refs, level)
+    listed = listed_place(document, refs, mention.start, level)
+    if listed is not None:
+        return listed
     if sentence.role == "opening" or (home is not None and sentence.role == "proposal"):
         return home or (_common_province(refs) if level == "自治区" else None)
     for ref in refs.before(mention.start, 12):
@@ -160,6 +163,22 @@ def _place_of_level(document: Document, mention: Mention, refs: Refs, own: OwnSi
     if level == "自治区":
         return _common_province(refs)
     return home
+
+
+_WENT_BETWEEN = re.compile("赴|前往|抵达|来到|到|考察|参观|走访|[。;；\n]")
+
+
+def listed_place(document: Document, refs: Refs, position: int, level: str) -> Draft | None:
+    """郑州市委书记马某,市政协主席王某: the place of a level that the list before `position` names, if nobody goes
+    anywhere in between."""
+    start = document.sentences[document.sentence_at(position)].start
+    for ref in refs.before(position, 8):
+        if ref.start < start or _WENT_BETWEEN.search(document.text[ref.end : position]):
+            return None
+        place = ref.draft if ref.draft.label == "Place" else ref.draft.parent
+        if place is not None and _of_level(place, level):
+            return place
+    return None
 
 
 def own_place(own: OwnSide, refs: Refs, level: str) -> Draft | None:
