@@ -128,17 +128,26 @@ def _listed(reading: Reading, start: int, end: int, reach: int) -> list[Ref]:
     items = [refs[0]]
     for ref in refs[1:]:
         gap = reading.text[items[-1].end : ref.start]
+        if len(items) == 1 and _BUILT_BY.fullmatch(gap):
+            items = [ref]
+            continue
         if len(gap) > 40 or not (_ITEM_GAP.fullmatch(gap) or _unnamed_items(gap)):
             break
         items.append(ref)
     return _leaves(reading, items)
 
 
+# 参观了宁波市援建的云舍村: who built it was not gone to.
+_BUILT_BY = re.compile(r"(?:对口)?(?:援建|投资|承建|创办|出资建设|帮扶|对口支援)的?[\u4e00-\u9fff]{0,8}")
+
+
 def _unnamed_items(gap: str) -> bool:
     """的新建社区、: items of the list that have no name."""
-    if not re.fullmatch(r"的?(?:[\u4e00-\u9fff]{0,10}[、和及与,，]){1,2}", gap):
+    if not re.fullmatch(r"(?:[\u4e00-\u9fff“”]{0,14}(?:[、和及与]|以及|,(?!.*,)))+[\u4e00-\u9fff“”]{0,10}", gap):
         return False
-    return not re.search("进行|听取|召开|了解|座谈|交流|感受|观看|学习了|并|后|时|中|就|由|在", gap)
+    return not re.search(
+        "进行|听取|召开|了解|座谈|交流|感受|观看|学习了|考察|参观|走访|来到|前往|介绍|陪同|并|后|时|中(?!心|学)|就|由|在|通过|对|将|把|我们", gap
+    )
 
 
 def _near(gap: str, reach: int) -> bool:
