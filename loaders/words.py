@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,9 @@ def segment(text: str) -> Words:
     """
     import rjieba
 
-    starts: list[int] = []
-    position = 0
     pairs = rjieba.tag(text, False)
-    for word, _ in pairs:
-        starts.append(position)
-        position += len(word)
-    return Words(
-        tuple(word for word, _ in pairs),
-        tuple(tag for _, tag in pairs),
-        tuple(starts),
-        frozenset((*starts, position)),
-    )
+    if not pairs:
+        return Words((), (), (), frozenset((0,)))
+    words, tags = zip(*pairs, strict=True)
+    bounds = tuple(accumulate(map(len, words), initial=0))
+    return Words(words, tags, bounds[:-1], frozenset(bounds))

@@ -1,5 +1,6 @@
 """Word lists and divisions as data files; every file's first lines say where its words come from."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -25,7 +26,25 @@ def table(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def alternatives(entries: frozenset[str] | tuple[str, ...]) -> str:
-    """The entries as one regular-expression alternation, longest first, then by code point."""
-    import re
+    """The entries as one regular-expression alternation that prefers the longest at each place.
 
-    return "|".join(re.escape(entry) for entry in sorted(entries, key=lambda e: (-len(e), e)))
+    Entries share their beginnings (中(?:心|学(?:生)?)?): at most places of a text the first character alone
+    tells that none of hundreds stands there.
+    """
+    return "|".join(_branches(frozenset(entries) - {""}))
+
+
+def _branches(entries: frozenset[str]) -> list[str]:
+    """One alternative for each first character, what follows it nested."""
+    rests: dict[str, set[str]] = {}
+    for entry in entries:
+        rests.setdefault(entry[0], set()).add(entry[1:])
+    return [re.escape(first) + _rest(frozenset(rests[first])) for first in sorted(rests)]
+
+
+def _rest(entries: frozenset[str]) -> str:
+    branches = _branches(entries - {""})
+    if not branches:
+        return ""
+    nested = branches[0] if len(branches) == 1 and "" not in entries else f"(?:{'|'.join(branches)})"
+    return nested + ("?" if "" in entries else "")

@@ -25,7 +25,8 @@ def _suffixes() -> tuple[re.Pattern[str], dict[str, str]]:
             kinds.setdefault(suffix, kind)
     numbered = tuple(suffix for suffix in kinds if re.fullmatch("[一二三四五六七八九十][中小]", suffix))
     others = tuple(suffix for suffix in kinds if suffix not in numbered)
-    return re.compile(f"{alternatives(others)}|(?:{alternatives(numbered)})(?!学)"), kinds
+    # every alternative begins with a character, so that the search can skip all others
+    return re.compile("|".join([alternatives(others), *(f"{suffix}(?!学)" for suffix in numbered)])), kinds
 
 
 @cache
