@@ -4,7 +4,7 @@ The stretch around the name is cut twice by jieba's dictionary and frequencies: 
 the name as one word. The name stands if the second way is at least as likely as the first.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
@@ -54,19 +54,33 @@ def agrees_with_words(text: str, start: int, end: int) -> bool:
     return _agrees(text[left:right], start - left, end - left)
 
 
-@lru_cache(maxsize=65536)
 def _agrees(window: str, start: int, end: int) -> bool:
-    frequencies, total = _dictionary()
+    frequencies, costs = _dictionary()
     before, after, name = window[:start], window[end:], window[start:end]
-    # Equal shares on both sides of the comparison: each word costs log(total / its frequency).
     prior = _prior(before, name)
-    likely = max(prior, frequencies.get(name, 0))
-    held = _best(before, frequencies, total) + log(likely / total) + _best(after, frequencies, total)
+    likely = costs[max(prior, frequencies.get(name, 0))]
+    if not (_straddled(window, start, frequencies) or _straddled(window, end, frequencies)):
+        # every way to cut the window cuts it at both ends of the name: only the name itself counts
+        if likely >= _best(name, frequencies, costs)[-1]:
+            return True
+    ways = _best(window, frequencies, costs)
+    rest = _best(after, frequencies, costs)[-1]
+    # Equal shares on both sides of the comparison: each word costs log(total / its frequency).
+    held = ways[start] + likely + rest
     if _shares_its_end(before, name, after, frequencies):
         # 朝阳区委 is 朝阳区 and its 区委: the last character serves both.
-        shared = max(log(prior / total), _best(name[:-1], frequencies, total))
-        held = max(held, _best(before, frequencies, total) + shared + _best(name[-1] + after, frequencies, total))
-    return held >= _best(window, frequencies, total) - 1e-9
+        shared = max(costs[prior], _best(name[:-1], frequencies, costs)[-1])
+        held = max(held, ways[start] + shared + _best(name[-1] + after, frequencies, costs)[-1])
+    return held >= ways[-1] - 1e-9
+
+
+def _straddled(window: str, cut: int, frequencies: dict[str, int]) -> bool:
+    """Whether a word of the dictionary stands on both sides of a cut."""
+    for first in range(max(0, cut - _LONGEST + 1), cut):
+        for last in range(cut + 1, min(first + _LONGEST, len(window)) + 1):
+            if window[first:last] in frequencies:
+                return True
+    return False
 
 
 def _shares_its_end(before: str, name: str, after: str, frequencies: dict[str, int]) -> bool:
@@ -85,21 +99,36 @@ def _prior(before: str, name: str) -> float:
     return _NAME_OPENS_CLAUSE if opens else _NAME
 
 
-def _best(text: str, frequencies: dict[str, int], total: int) -> float:
-    """The log-likelihood of the likeliest way to cut the text; an unknown character counts as seen once."""
-    best = [0.0] + [float("-inf")] * len(text)
+def _best(text: str, frequencies: dict[str, int], costs: "_Costs") -> list[float]:
+    """The log-likelihood of the likeliest way to cut each beginning of the text, the empty one first.
+
+    An unknown character counts as seen once.
+    """
+    best = [0.0]
     for end in range(1, len(text) + 1):
-        best[end] = best[end - 1] + log(frequencies.get(text[end - 1], 1) / total)
+        likeliest = best[-1] + costs[frequencies.get(text[end - 1], 1)]
         for start in range(max(0, end - _LONGEST), end - 1):
             count = frequencies.get(text[start:end])
             if count:
-                best[end] = max(best[end], best[start] + log(count / total))
-    return best[-1]
+                likeliest = max(likeliest, best[start] + costs[count])
+        best.append(likeliest)
+    return best
+
+
+class _Costs(dict[float, float]):
+    """The log-likelihood of a word by its frequency; each is computed once."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+
+    def __missing__(self, count: float) -> float:
+        cost = self[count] = log(count / self._total)
+        return cost
 
 
 @cache
-def _dictionary() -> tuple[dict[str, int], int]:
-    """jieba's words with their frequencies, and their sum."""
+def _dictionary() -> tuple[dict[str, int], _Costs]:
+    """jieba's words with their frequencies, and what a word of each frequency costs."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba is not installed: pip install jieba")
@@ -111,4 +140,4 @@ def _dictionary() -> tuple[dict[str, int], int]:
         # 美国政府, 香港市民: a place and another word run together are no word of their own.
         if 3 < len(word) <= _LONGEST and any(word[:cut] in places and word[cut:] in frequencies for cut in (2, 3)):
             frequencies.pop(word, None)
-    return frequencies, sum(counts)
+    return frequencies, _Costs(sum(counts))
