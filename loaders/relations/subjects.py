@@ -44,14 +44,7 @@ _REACH = 2000
 
 
 def _adopters(reading: Reading, start: int, end: int) -> list[Ref]:
-    out: list[Ref] = []
-    for ref in reading.refs.between(max(start, end - _REACH), end):
-        if ref.draft.label not in ("Place", "Organization"):
-            continue
-        if out and ref.start < out[-1].end:
-            continue
-        out.append(ref)
-    return out
+    return reading.refs.sites(max(start, end - _REACH), end)
 
 
 def _clause_subject(reading: Reading, sentence: Sentence, position: int, *, across: bool = False) -> tuple[Draft, ...]:

@@ -11,6 +11,8 @@ _GO = re.compile(r"转到|转赴|转战|拐到|赴|前往|来到|抵达|到(?!�
 _SEE = re.compile(
     r"(?:(?:实地)?(?:学习|参观|观摩|走访|交流|访问|调研)?(?:考察(?!团|组(?!织)|队|报告)|参观|走访|拜会|拜访|访问|观摩|察看|查看|参访|调研(?!组)|看了|取经)(?:学习|考察|调研|访问|交流)?了?|完成了?对)"
 )
+_SEEING = re.compile("考察|参观|走访|拜会|拜访|访问|观摩|察看|查看|参访|调研|看了|取经|完成")
+"""One of these is in every match of `_SEE`, and is found far sooner."""
 _PURPOSE = re.compile(r"考察|学习|参观|访问|调研|观摩|取经|交流|培训|走访|座谈")
 _HOST_SIDE = re.compile(r"来我|到我(?!们)|莅临|视察|检查指导|来访|来宾|前来")
 _ITEM_GAP = re.compile(
@@ -38,6 +40,8 @@ def find_visits(reading: Reading) -> list[Found]:
     found: dict[int, Found] = {}
     titled: set[int] = set()
     for sentence in document.sentences:
+        if not reading.refs.any_site(sentence.start, sentence.end):
+            continue  # nothing there that could have been gone to
         title = sentence.paragraph == 0 and "报告" in reading.text[sentence.start : sentence.end]
         for ref, rule in _targets(reading, sentence):
             for draft in ref.drafts:
@@ -62,7 +66,8 @@ def _targets(reading: Reading, sentence: Sentence) -> Iterator[tuple[Ref, str]]:
     for match in _GO.finditer(text, sentence.start, sentence.end):
         if _goes(reading, sentence, match):
             yield from ((ref, "visited-go") for ref in _listed(reading, match.end(), sentence.end, 18))
-    for match in _SEE.finditer(text, sentence.start, sentence.end):
+    seeing = _SEEING.search(text, sentence.start, sentence.end)
+    for match in _SEE.finditer(text, sentence.start, sentence.end) if seeing else ():
         if not _others(reading, sentence, match.start()):
             yield from ((ref, "visited-see") for ref in _listed(reading, match.end(), sentence.end, 12))
     for match in _UPON.finditer(text, sentence.start, sentence.end):
@@ -122,7 +127,7 @@ def _others(reading: Reading, sentence: Sentence, position: int) -> bool:
 
 def _listed(reading: Reading, start: int, end: int, reach: int) -> list[Ref]:
     """The last links of the name chains in the list that begins within `reach` characters of `start`."""
-    refs = _outermost(reading, start, min(end, start + 400))
+    refs = reading.refs.sites(start, min(end, start + 400))
     if not refs or not _near(reading.text[start : refs[0].start], reach):
         return []
     items = [refs[0]]
@@ -156,18 +161,6 @@ def _near(gap: str, reach: int) -> bool:
     return (len(gap) <= reach and not re.search(r"[,，:：]", gap)) or bool(_FIRST_GAP.fullmatch(gap))
 
 
-def _outermost(reading: Reading, start: int, end: int) -> list[Ref]:
-    """The place and body references in a stretch, those inside a longer one left out."""
-    out: list[Ref] = []
-    for ref in reading.refs.between(start, end):
-        if ref.draft.label not in ("Place", "Organization"):
-            continue
-        if out and ref.start < out[-1].end:
-            continue
-        out.append(ref)
-    return out
-
-
 def _leaves(reading: Reading, items: list[Ref]) -> list[Ref]:
     leaves = []
     for index, ref in enumerate(items):
@@ -182,11 +175,14 @@ def _leaves(reading: Reading, items: list[Ref]) -> list[Ref]:
     return leaves
 
 
+_AT = re.compile("在")
+
+
 def _stayed(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
     """在A学院考察时, 在A小学,我们看到: a place where the own side was."""
     text = reading.text
-    for match in re.compile("在").finditer(text, sentence.start, sentence.end):
-        refs = _outermost(reading, match.end(), min(sentence.end, match.end() + 80))
+    for match in _AT.finditer(text, sentence.start, sentence.end):
+        refs = reading.refs.sites(match.end(), min(sentence.end, match.end() + 80))
         if not refs or refs[0].start - match.end() > 1 or refs[0].anaphoric:
             continue
         items = [refs[0]]
@@ -209,8 +205,9 @@ def _after_station(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
     index = document.sentence_at(sentence.start)
     if index == 0 or document.planned or document.summary:
         return
-    if _STATION.match(reading.text, sentence.start):
-        yield from _listed(reading, _STATION.match(reading.text, sentence.start).end(), sentence.end, 1)  # type: ignore[union-attr]
+    station = _STATION.match(reading.text, sentence.start)
+    if station:
+        yield from _listed(reading, station.end(), sentence.end, 1)
     before = document.sentences[index - 1]
     if _STATION.match(reading.text, before.start) and before.paragraph == sentence.paragraph:
         yield from _listed(reading, sentence.start, sentence.end, 2)

@@ -77,6 +77,8 @@ class Refs:
     def __init__(self, refs: list[Ref]) -> None:
         self._refs = sorted(refs, key=lambda r: (r.start, -r.end))
         self._starts = [ref.start for ref in self._refs]
+        self._sites = [ref for ref in self._refs if ref.draft.label in ("Place", "Organization")]
+        self._site_starts = [ref.start for ref in self._sites]
 
     def __iter__(self) -> Iterator[Ref]:
         return iter(self._refs)
@@ -84,6 +86,22 @@ class Refs:
     def between(self, start: int, end: int) -> list[Ref]:
         """The references that begin in `[start, end)`."""
         return self._refs[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def sites(self, start: int, end: int) -> list[Ref]:
+        """The places and bodies that begin in `[start, end)`, those inside a longer one left out."""
+        first, last = bisect_left(self._site_starts, start), bisect_left(self._site_starts, end)
+        out: list[Ref] = []
+        reached = start
+        for ref in self._sites[first:last]:
+            if ref.start >= reached:
+                out.append(ref)
+                reached = ref.end
+        return out
+
+    def any_site(self, start: int, end: int) -> bool:
+        """Whether any place or body begins in `[start, end)`."""
+        index = bisect_left(self._site_starts, start)
+        return index < len(self._site_starts) and self._site_starts[index] < end
 
     def before(self, position: int, most: int = 40) -> list[Ref]:
         """Up to `most` references that begin before `position`, nearest first."""

@@ -127,7 +127,7 @@ def _first_named(document: Document, refs: Refs) -> Draft | None:
     if not (document.planned or document.summary):
         return None
     end = document.sentences[min(2, len(document.sentences) - 1)].end if document.sentences else 0
-    first = _outermost(refs, 0, end)
+    first = refs.sites(0, end)
     if not first:
         return None
     index = 0
@@ -144,7 +144,7 @@ def _setting_out(document: Document, opening: Sequence[Sentence], refs: Refs, le
         went = _first_going(document, sentence, refs)
         if went is None:
             continue
-        before = _not_goals(document, _outermost(refs, sentence.start, went), sentence.start)
+        before = _not_goals(document, refs.sites(sentence.start, went), sentence.start)
         if before and (_SENT.search(document.text, before[0].end, went + 12) or _WENT.match(document.text, went)):
             return _best(before, level)
     return None
@@ -192,14 +192,6 @@ def _not_goals(document: Document, refs: list[Ref], start: int) -> list[Ref]:
     return out
 
 
-def _outermost(refs: Refs, start: int, end: int) -> list[Ref]:
-    out: list[Ref] = []
-    for ref in refs.between(start, end):
-        if ref.draft.label in ("Place", "Organization") and not (out and ref.start < out[-1].end):
-            out.append(ref)
-    return out
-
-
 def _best(before: Sequence[Ref], level: str | None) -> Draft | None:
     """Of those who stand before the verb of going: the one of the writer's own level, else the first named."""
     if level:
@@ -225,7 +217,7 @@ def _first_going(document: Document, sentence: Sentence, refs: Refs) -> int | No
     led = re.compile(r"率领|率队|带队|带领|一行").search(document.text, sentence.start, sentence.end)
     if (
         led
-        and _outermost(refs, sentence.start, led.start())
+        and refs.sites(sentence.start, led.start())
         and sentence.role == "opening"
         and re.search(r"之行|考察|学习|参观", document.text[led.end() : sentence.end])
     ):
