@@ -21,7 +21,7 @@ def identity(*parts: object) -> str:
     The parts are joined with a separator that no name holds; equal parts give equal ids on every
     machine and in every run.
     """
-    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    text = "\x1f".join(["" if part is None else str(part) for part in parts])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 

@@ -96,6 +96,18 @@ class Gazetteer:
 
     def chain(self, code: str) -> tuple[Division, ...]:
         """The division, what it belongs to, and so on: up to the province, abroad to the country."""
+        known = self._chains.get(code)
+        if known is None:
+            known = self._climb(code)
+            if known:  # codes that are none would fill it without end
+                self._chains[code] = known
+        return known
+
+    @cached_property
+    def _chains(self) -> dict[str, tuple[Division, ...]]:
+        return {}
+
+    def _climb(self, code: str) -> tuple[Division, ...]:
         links: list[Division] = []
         division = self.by_code(code)
         while division is not None:
@@ -110,8 +122,9 @@ class Gazetteer:
             return False
         if ancestor_code == CHINA and not code.startswith(("ISO:", "geonames:")):
             return True
-        if any(link.code == ancestor_code for link in self.chain(code)):
-            return True
+        for link in self.chain(code):
+            if link.code == ancestor_code:
+                return True
         heir = division.successor
         return heir is not None and heir != code and self.within(heir, ancestor_code)
 

@@ -29,6 +29,12 @@ _FAMILIES = {
     ),
     "bare": re.compile(rf"^[ \u3000]*[【\[〔(（]?第?{_NUMBER}[】\]〕][ ]*$", re.MULTILINE),
 }
+# What a family needs somewhere in the text, in the few families whose patterns are slow to look for.
+_NEEDED = {
+    "bracketed": re.compile(r"[(（【\[〔][\d一二三四五六七八九十]"),
+    "numbered": re.compile(r"[\d一二三四五六七八九十][ ]*$", re.MULTILINE),
+    "bare": re.compile(r"[】\]〕][ ]*$", re.MULTILINE),
+}
 _BEGINS_AFTER = re.compile(r"[\s。！？!?；;”」》:：【\[(（〔#*>-]")
 _BOUNDARY = re.compile(r"[\n。！？!?；;”」]")
 _NOT_PART = frozenset("0123456789一二两三四五六七八九十百几多本每该此这那首长短数名全前后上下开通诗")
@@ -44,7 +50,9 @@ _INNER = re.compile(
     r"(?:下一?步|今后|存在|主要|具体|几点|一些|我的|个人|本次|此次|这次|其他|总体|基本|听取|撰写|形成|附|现将|特此|以下|根据|按照|为了|一是"
     r"|[学考]?[习察]?(?:的)?(?:心得|体会|启示|感想|思考|总结|见闻|心得体会)$|工作(?:总结|计划|思路|要点|方案|意见|打算)$|——|--)"
 )
-_DECORATION = re.compile(r"^[\s#*·•●◆■▲★☆>【\[《〈]+|[\s】\]》〉*#]+$")
+_BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+_BEFORE, _BEHIND = _BLANKS + "#*·•●◆■▲★☆>【[《〈", _BLANKS + "】]》〉*#"
+"""Decoration on either side of a title."""
 _TAIL = re.compile(
     r"(?:[(（【\[][^)）】\]]{1,14}[)）】\]]|[_|—-].{2,20}(?:网|文库|文秘)|[ ]?范[文本]|[ ]?\d{1,2}|精[选品编]|[。.])++$"
 )
@@ -70,6 +78,7 @@ _STOCK = frozenset(
         "出学",
     ]
 )
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _SHORTEST_BODY = 60
 _WINDOW = 400
 
@@ -103,6 +112,8 @@ def numbered_headings(text: str) -> list[Heading]:
     """
     best: list[_Mark] = []
     for family, pattern in _FAMILIES.items():
+        if family in _NEEDED and not _NEEDED[family].search(text):
+            continue
         marks = [mark for match in pattern.finditer(text) if (mark := _mark(text, match, family))]
         chain = _sequence(_without_contents(text, marks), strict=family in ("listed", "bare", "numbered"))
         if len(chain) > len(best):
@@ -217,16 +228,16 @@ def titled_headings(text: str) -> list[Heading]:
     kind of text as the first title.
     """
     lines = list(_lines(text))
-    several = _announces_several(lines)
-    first = _first_title(lines)
+    titles = [clean_title(line) for _, line in lines]
+    several = _announces_several(lines, titles)
+    first = _first_title(lines, titles)
     topic = _pairs(first)
-    contents = _contents(lines)
-    repeated = _repeated(lines)
+    contents = _contents(lines, titles)
+    repeated = _repeated(lines, titles)
     found: list[Heading] = []
-    for index, (start, line) in enumerate(lines):
+    for index, ((start, line), title) in enumerate(zip(lines, titles, strict=True)):
         if index in contents:
             continue
-        title = clean_title(line)
         known = several and (title in repeated or title in contents.values())
         weak = known or (_shares(title, topic) and (several or _is_sister(title, first)))
         if _is_title(line, title, weak) and _may_begin(lines, index):
@@ -236,7 +247,7 @@ def titled_headings(text: str) -> list[Heading]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    for match in re.finditer(r"\S(?:[^\n]*\S)?", text):
+    for match in _LINE.finditer(text):
         yield match.start(), match[0]
 
 
@@ -251,19 +262,19 @@ def _has_text(text: str, start: int, end: int) -> bool:
     return False
 
 
-def _announces_several(lines: list[tuple[int, str]]) -> bool:
+def _announces_several(lines: list[tuple[int, str]], titles: list[str]) -> bool:
     head = [line for _, line in lines[:12]]
     if any(len(line) <= 60 and is_collection(line) for line in head):
         return True
-    titles = [clean_title(line) for _, line in lines if len(line) <= _LONGEST_TITLE]
-    strong = [title for title in titles if _STRONG.search(title) and not _STOP.search(title)]
+    short = [title for (_, line), title in zip(lines, titles, strict=True) if len(line) <= _LONGEST_TITLE]
+    strong = [title for title in short if _STRONG.search(title) and not _STOP.search(title)]
     return len(strong) > len(set(strong)) >= 1 and len(lines) > 12
 
 
-def _first_title(lines: list[tuple[int, str]]) -> str:
+def _first_title(lines: list[tuple[int, str]], titles: list[str]) -> str:
     """The page's title, or nothing where no line at its head ends as a title does."""
-    titles = (clean_title(line) for _, line in lines[:12] if len(line) <= 60)
-    return next((title for title in titles if _WEAK.search(title)), "")
+    head = zip(lines[:12], titles, strict=False)
+    return next((title for (_, line), title in head if len(line) <= 60 and _WEAK.search(title)), "")
 
 
 def _is_sister(title: str, first: str) -> bool:
@@ -276,26 +287,28 @@ def _pairs(title: str) -> set[str]:
 
 
 def _shares(title: str, topic: set[str]) -> bool:
-    return bool(_pairs(title) & topic)
+    return any(pair in title for pair in topic)
 
 
-def _repeated(lines: list[tuple[int, str]]) -> set[str]:
+def _repeated(lines: list[tuple[int, str]], titles: list[str]) -> set[str]:
     seen: set[str] = set()
     twice: set[str] = set()
-    for _, line in lines:
+    for (_, line), title in zip(lines, titles, strict=True):
         if len(line) <= _LONGEST_TITLE and not _STOP.search(line):
-            title = clean_title(line)
             (twice if title in seen else seen).add(title)
     return twice
 
 
-def _contents(lines: list[tuple[int, str]]) -> dict[int, str]:
+_CONTENTS = re.compile(r"(?:本文|文章|内容)?目\s*录")
+
+
+def _contents(lines: list[tuple[int, str]], titles: list[str]) -> dict[int, str]:
     """The entries of a table of contents (本文目录), by the index of their line."""
     entries: dict[int, str] = {}
     for index, (_, line) in enumerate(lines[:40]):
-        if re.match(r"(?:本文|文章|内容)?目\s*录", line) and len(line) <= 12:
+        if len(line) <= 12 and _CONTENTS.match(line):
             for later, (_, entry) in enumerate(lines[index + 1 : index + 40], index + 1):
-                title = clean_title(entry)
+                title = titles[later]
                 if len(entry) > _LONGEST_TITLE or entry.endswith("。") or title in entries.values():
                     break
                 entries[later] = title
@@ -324,6 +337,6 @@ def _may_begin(lines: list[tuple[int, str]], index: int) -> bool:
 
 def clean_title(line: str) -> str:
     """A title without brackets around it, 范文, numbers and other page wording at its end."""
-    bare = _DECORATION.sub("", line)
+    bare = line.lstrip(_BEFORE).rstrip(_BEHIND)
     shorter = _TAIL.sub("", bare).strip()
     return shorter if len(shorter) >= 4 else bare.strip("。 ")

@@ -22,6 +22,8 @@ _PLACE_KINDS = {
     "村": "Village",
     "社区": "Community",
 }
+_ANY = re.compile("[xX×ХхＸｘ✕*＊○〇Ｏ.．某]")
+"""A sign that masks are made of; most reports have none."""
 _PLACE = re.compile(
     rf"(?<![0-9a-zA-Z])(?P<mask>{_MASK})(?P<suffix>自治区|县区|市区|街道|社区|[省市州县区旗镇乡村])(?![长民委]?[a-zA-Z])"
 )
@@ -37,6 +39,8 @@ _BODY = re.compile(
 def find_masks(document: Document) -> list[Mention]:
     """Every masked place and body. A mask's name is the mask itself, as written."""
     text = document.text
+    if not _ANY.search(text):
+        return []
     found = []
     for match in _PLACE.finditer(text):
         if _NOT_A_MASK.match(match.group()) or (match.group("mask") == "某" and match.group("suffix") in "区"):

@@ -1,5 +1,7 @@
 """Ids that say what a thing is, so that reports agree on them without asking each other."""
 
+from functools import cache
+
 from kg.records import identity
 from loaders.gazetteer import Gazetteer
 from loaders.relations.found import Found
@@ -49,6 +51,7 @@ def _firsts(found: list[Found], kind: str, *, by_tail: bool) -> dict[int, Draft]
     return firsts
 
 
+@cache
 def division_id(code: str) -> str:
     """The id of a division of the gazetteer, the same in every report."""
     return identity("Place", "division", code)
