@@ -3,27 +3,24 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from loaders.repairs import adverts, blanks, chunks, lines, pages, quotes, repeats
-from loaders.repairs.characters import full_width, invisible, newlines, radicals, scanning_slips, spaces
+from loaders.repairs import adverts, blanks, characters, chunks, glosses, lines, pages, quotes, repeats, traditional
 from loaders.repairs.edits import CleanText, Finder, Repair, apply, untouched
-from loaders.repairs.glosses import pinyin_glosses
 from loaders.repairs.markup import entities, markdown, tags
-from loaders.repairs.traditional import traditional
 
 __all__ = ["REPAIRS", "CleanText", "Repair", "clean", "legible"]
 
 _CHARACTERS: Mapping[str, Finder] = MappingProxyType(
     {
-        "newline": newlines,
-        "invisible": invisible,
+        "newline": characters.newlines,
+        "invisible": characters.invisible,
         "tag": tags,
         "entity": entities,
-        "space": spaces,
-        "full_width": full_width,
-        "radical": radicals,
-        "scanning_slip": scanning_slips,
-        "gloss": pinyin_glosses,
-        "traditional": traditional,
+        "space": characters.spaces,
+        "full_width": characters.full_width,
+        "radical": characters.radicals,
+        "scanning_slip": characters.scanning_slips,
+        "gloss": glosses.pinyin_glosses,
+        "traditional": traditional.traditional,
     }
 )
 
@@ -58,6 +55,30 @@ REPAIRS: Mapping[str, Finder] = MappingProxyType(
 )
 """Every repair by its name, in the order in which they run."""
 
+_SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        **characters.SIGNS,
+        "tag": frozenset("<"),
+        "entity": frozenset("&"),
+        "gloss": glosses.SIGNS,
+        "traditional": traditional.SIGNS,
+        "markdown": frozenset("#"),
+        "stray_mark": frozenset("'`´"),
+        "pager": frozenset("页"),
+        "page_line": frozenset("\n"),
+        "page_number": frozenset("第-—－"),
+        "doubled_bold": frozenset("*"),
+        "hyphen": frozenset("-"),
+        "line_break": frozenset("\n"),
+        "split_number": frozenset(" "),
+        "blank_at_sign": frozenset(" "),
+        "blank": frozenset(" "),
+        "corner_quote": frozenset("「」『』〝〞〟"),
+        "straight_quote": frozenset('"＂'),
+    }
+)
+"""What a text must hold some of for a repair to find anything: most texts lack most of it."""
+
 _ROUNDS = 8
 """One repair may lay bare what another finds; texts of the wild are done after two rounds."""
 
@@ -79,8 +100,13 @@ def legible(raw: str, start: int = 0) -> CleanText:
 def _repair(draft: CleanText, repairs: Mapping[str, Finder]) -> CleanText:
     for _ in range(_ROUNDS):
         before = draft
+        present = set(draft.text)
         for name, find in repairs.items():
-            draft = apply(draft, name, find(draft.text))
+            if name in _SIGNS and present.isdisjoint(_SIGNS[name]):
+                continue
+            after = apply(draft, name, find(draft.text))
+            if after is not draft:
+                draft, present = after, set(after.text)
         if draft is before:
             break
     return draft

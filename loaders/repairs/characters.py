@@ -2,20 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from loaders.repairs.edits import Edit
+from loaders.repairs.signs import members
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
+_UNSEEN = (
+    "\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 )
+_INVISIBLE = re.compile(f"[{_UNSEEN}]+")
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_WIDE_SIGNS = "０-９Ａ-Ｚａ-ｚ"
+_WIDE = re.compile(f"[{_WIDE_SIGNS}]+")
 _WIDE_TO_ASCII = {
     code: code - 0xFEE0 for span in ("０９", "ＡＺ", "ａｚ") for code in range(ord(span[0]), ord(span[1]) + 1)
 }
 # the indent of a paragraph (full-width spaces at a line's start) may stay
-_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]+|\u3000(?<=[^\n\u3000 ].)\u3000*")
+_SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_SPACE = re.compile(f"[{_SPACES}]+|\u3000(?<=[^\n\u3000 ].)\u3000*")
 
 
 def _unified() -> dict[int, str]:
@@ -26,11 +31,24 @@ def _unified() -> dict[int, str]:
 
 
 _RADICALS = _unified()
-_RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]+")
+_RADICAL_SIGNS = "\u2e80-\u2fd5\uf900-\ufaff"
+_RADICAL = re.compile(f"[{_RADICAL_SIGNS}]+")
 
 # Look-alikes that scanning puts in place of everyday characters; none is an everyday character itself.
 _SLIPS = str.maketrans("臵亊収囯", "置事收国")
 _SLIP = re.compile("[臵亊収囯]")
+
+SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "newline": members("\r\x0b\x0c\x85\u2028\u2029"),
+        "invisible": members(_UNSEEN),
+        "space": members(_SPACES + "\u3000"),
+        "full_width": members(_WIDE_SIGNS),
+        "radical": members(_RADICAL_SIGNS),
+        "scanning_slip": members("臵亊収囯"),
+    }
+)
+"""The characters that each of these repairs changes, by its name: a text without them needs no search."""
 
 
 def newlines(text: str) -> Iterator[Edit]:

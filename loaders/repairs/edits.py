@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import chain, repeat
 
 from kg.records import Span
 
@@ -67,12 +67,16 @@ def apply(draft: CleanText, name: str, edits: Iterable[Edit]) -> CleanText:
 
     Where the replacement is as long as what it replaces, it is taken character by character.
     """
+    edits = iter(edits)
+    first = next(edits, None)
+    if first is None:
+        return draft
     pieces: list[str] = []
     offsets: array[int] = array("l")
     wide = dict(draft.wide)
     repairs: list[Repair] = []
     done = 0
-    for start, end, after in edits:
+    for start, end, after in chain((first,), edits):
         pieces += (draft.text[done:start], after)
         offsets.extend(draft.offsets[done:start])
         span = draft.span(start, end)
@@ -83,8 +87,6 @@ def apply(draft: CleanText, name: str, edits: Iterable[Edit]) -> CleanText:
             wide[span[0]] = span[1]
         repairs.append(Repair(name, span, draft.text[start:end], after))
         done = end
-    if not repairs:
-        return draft
     pieces.append(draft.text[done:])
     offsets.extend(draft.offsets[done:])
     return replace(draft, text="".join(pieces), offsets=offsets, repairs=draft.repairs + tuple(repairs), wide=wide)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.repairs.edits import Edit
-from loaders.repairs.signs import HAN
+from loaders.repairs.signs import HAN, members
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿăĕĭŏŭ"
 _LETTER = f"a-zɑɡü{_TONED}"
@@ -21,6 +21,9 @@ _LOOSE = re.compile(
     rf"|(?<=[A-Za-z?\ufffd])[(（][a-zü]{{0,5}}[{_TONED}][a-zü]{{0,5}}[)）]"
 )
 _ENOUGH = 3
+
+SIGNS = members(_TONED + "\u0300-\u030c")
+"""One of these is in every gloss but in the damaged ones of a text that has others."""
 
 
 def pinyin_glosses(text: str) -> Iterator[Edit]:

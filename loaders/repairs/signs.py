@@ -30,3 +30,9 @@ PAGE = (
 
 STOCK_HEADING = "做法|情况|启示|体会|建议|特点|经验|收获|印象|打算|措施|问题|思考|概况|成效|感想|感受|汇报|报告|总结"
 """What the headings of reports end with, as alternatives of a pattern."""
+
+
+def members(signs: str) -> frozenset[str]:
+    """The characters of a character class as it is written between brackets, its ranges spelled out."""
+    pairs = re.findall("(.)(?:-(.))?", signs, re.DOTALL)
+    return frozenset(chr(code) for first, last in pairs for code in range(ord(first), ord(last or first) + 1))

@@ -7,11 +7,14 @@ from functools import cache
 from loaders.repairs.edits import Edit
 
 # Everyday characters that only the traditional script has.
-_TELLING = re.compile(
-    "[們這說發國學會經黨區員體開關與對產業務總結報導時間個來為過還進動實現點機長問題組織領導應"
+_TELLING_SIGNS = (
+    "們這說發國學會經黨區員體開關與對產業務總結報導時間個來為過還進動實現點機長問題組織領導應"
     "種樣將標農縣鎮鄉設計劃計團隊單規劃環境衛醫療養護鋪幹貫徹聽東華廣陳劉張馬場車電話書記習"
-    "創優異變質級線紅綠網絡術權責條項則極較輕難響屬參觀點讓認識論調課講談請護買賣費資貿質億]"
+    "創優異變質級線紅綠網絡術權責條項則極較輕難響屬參觀點讓認識論調課講談請護買賣費資貿質億"
 )
+_TELLING = re.compile(f"[{_TELLING_SIGNS}]")
+SIGNS = frozenset(_TELLING_SIGNS)
+"""A text without any of these is simplified."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SAMPLE = 20_000
 _SHARE = 0.03
