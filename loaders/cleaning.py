@@ -98,15 +98,15 @@ def legible(raw: str, start: int = 0) -> CleanText:
 
 
 def _repair(draft: CleanText, repairs: Mapping[str, Finder]) -> CleanText:
+    present = set(draft.text)
     for _ in range(_ROUNDS):
         before = draft
-        present = set(draft.text)
         for name, find in repairs.items():
             if name in _SIGNS and present.isdisjoint(_SIGNS[name]):
                 continue
-            after = apply(draft, name, find(draft.text))
-            if after is not draft:
-                draft, present = after, set(after.text)
+            done = len(draft.repairs)
+            draft = apply(draft, name, find(draft.text))
+            present.update(*(repair.after for repair in draft.repairs[done:]))
         if draft is before:
             break
     return draft

@@ -4,10 +4,9 @@ The stretch around the name is cut twice by jieba's dictionary and frequencies: 
 the name as one word. The name stands if the second way is at least as likely as the first.
 """
 
-import re
-from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
+from itertools import accumulate
 from math import log
 from pathlib import Path
 
@@ -15,7 +14,6 @@ REACH = 8
 """How many characters on each side are looked at, at most; a clause's end stops it sooner."""
 
 _LONGEST = 6
-_LETTER = re.compile("[A-Za-zγ1]")  # of T恤, γ射线, 1号店
 _STOPS = frozenset("，。、；：！？,.;:!?（）()《》〈〉“”‘’\"'[]【】〔〕 　\t\r\n—…·/|")
 _CLOSES_A_PLACE = frozenset("省市县区州盟旗乡镇国")
 _BEFORE_A_PLACE = (
@@ -60,67 +58,36 @@ def agrees_with_words(text: str, start: int, end: int) -> bool:
 def _agrees(window: str, start: int, end: int) -> bool:
     frequencies, costs = _dictionary()
     before, after, name = window[:start], window[end:], window[start:end]
-    stretch = _Stretch(window)
     prior = _prior(before, name)
     likely = costs[max(prior, frequencies.get(name, 0))]
-    straddled = any(first < start < last or first < end < last for first, last, _ in stretch.words)
-    if not straddled and likely >= stretch.best(start, end)[-1]:
-        return True  # every way to cut the stretch cuts it at both ends of the name: only the name counts
-    ways = stretch.best(0, len(window))
+    as_cut = _cost_as_cut(window, start, end)
+    if as_cut is not None and likely >= as_cut:
+        return True  # the likeliest way to cut the window cuts it at both ends of the name: only the name counts
+    ways = _best(window, frequencies, costs)
     # Equal shares on both sides of the comparison: each word costs log(total / its frequency).
-    held = ways[start] + likely + stretch.best(end, len(window))[-1]
+    held = ways[start] + likely + _best(after, frequencies, costs)[-1]
     if _shares_its_end(before, name, after, frequencies):
         # 朝阳区委 is 朝阳区 and its 区委: the last character serves both.
-        shared = max(costs[prior], stretch.best(start, end - 1)[-1])
-        held = max(held, ways[start] + shared + stretch.best(end - 1, len(window))[-1])
+        shared = max(costs[prior], _best(name[:-1], frequencies, costs)[-1])
+        held = max(held, ways[start] + shared + _best(name[-1] + after, frequencies, costs)[-1])
     return held >= ways[-1] - 1e-9
 
 
-class _Stretch:
-    """A stretch of text with every dictionary word in it: `words` are `(first, last, cost)`, longer than one."""
+def _cost_as_cut(window: str, start: int, end: int) -> float | None:
+    """What `[start, end)` costs as rjieba cuts the window: the likeliest way by the same dictionary, in Rust.
 
-    def __init__(self, text: str) -> None:
-        frequencies, costs = _dictionary()
-        self.words = [(first, last, costs[frequencies[text[first:last]]]) for first, last in _words_in(text)]
-        self._single = [costs[frequencies.get(character, 1)] for character in text]
-
-    def best(self, start: int, end: int) -> list[float]:
-        """The log-likelihood of the likeliest way to cut each beginning of `[start, end)`, the empty one first.
-
-        An unknown character counts as seen once.
-        """
-        ending: dict[int, list[tuple[int, float]]] = {}
-        for first, last, cost in self.words:
-            if first >= start:
-                ending.setdefault(last, []).append((first - start, cost))
-        best = [0.0]
-        for at in range(start, end):
-            likeliest = best[-1] + self._single[at]
-            for first, cost in ending.get(at + 1, ()):
-                likeliest = max(likeliest, best[first] + cost)
-            best.append(likeliest)
-        return best
-
-
-def _words_in(text: str) -> Iterator[tuple[int, int]]:
-    """Where the dictionary's words of two and more characters stand, one inside the other too.
-
-    rjieba finds them all, and each as often as it stands there, but not those with letters (T恤).
+    None where it has no word boundary at both ends, or a word that does not count here.
     """
     import rjieba
 
-    frequencies, _ = _dictionary()
-    if _LETTER.search(text):
-        for first in range(len(text) - 1):
-            for last in range(first + 2, min(first + _LONGEST, len(text)) + 1):
-                if text[first:last] in frequencies:
-                    yield first, last
-        return
-    found: dict[str, int] = {}
-    for word in rjieba.cut_all(text):
-        if len(word) > 1 and word in frequencies:
-            first = found[word] = text.index(word, found.get(word, -1) + 1)
-            yield first, first + len(word)
+    frequencies, costs = _dictionary()
+    words = rjieba.cut(window, False)
+    bounds = [0, *accumulate(map(len, words))]
+    if start not in bounds or end not in bounds:
+        return None
+    if not all(word in frequencies for word in words if len(word) > 1):
+        return None
+    return sum(costs[frequencies.get(word, 1)] for word in words[bounds.index(start) : bounds.index(end)])
 
 
 def _shares_its_end(before: str, name: str, after: str, frequencies: dict[str, int]) -> bool:
@@ -137,6 +104,22 @@ def _prior(before: str, name: str) -> float:
     # 下城区、江干区: enumerated names; but 和县里 opens a clause without 和县.
     opens = not before and len(name) > 2 and name[-1] not in "镇乡"
     return _NAME_OPENS_CLAUSE if opens else _NAME
+
+
+def _best(text: str, frequencies: dict[str, int], costs: "_Costs") -> list[float]:
+    """The log-likelihood of the likeliest way to cut each beginning of the text, the empty one first.
+
+    An unknown character counts as seen once.
+    """
+    best = [0.0]
+    for end in range(1, len(text) + 1):
+        likeliest = best[-1] + costs[frequencies.get(text[end - 1], 1)]
+        for start in range(max(0, end - _LONGEST), end - 1):
+            count = frequencies.get(text[start:end])
+            if count:
+                likeliest = max(likeliest, best[start] + costs[count])
+        best.append(likeliest)
+    return best
 
 
 class _Costs(dict[float, float]):
