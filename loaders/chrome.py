@@ -49,6 +49,7 @@ COLLECTION = re.compile(
     r"(?:[(（【\[〔]?(?:[^\s()（）]{0,8}?)(?:\d{1,3}|[一二三四五六七八九十]{1,3}|多|几)(?:篇|则|份)[)）】\]〕]?|大全|汇总|汇编|合集|集锦|锦集|范文集)\s*$"
 )
 """How the title of a page with several reports ends: 15篇, （热门18篇）, 大全, 汇编."""
+_COLLECTION_ENDS = frozenset("篇则份)）】]〕全总编集锦")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,4 @@ def is_blurb(line: str) -> bool:
 
 def is_collection(title: str) -> bool:
     """Whether a title announces several reports."""
-    return COLLECTION.search(title) is not None
+    return title.rstrip()[-1:] in _COLLECTION_ENDS and COLLECTION.search(title) is not None

@@ -72,12 +72,12 @@ class Document:
         """The index of the sentence that holds a position of the clean text."""
         return max(0, bisect_right(self._starts, position) - 1)
 
-    @property
+    @cached_property
     def planned(self) -> bool:
         """Whether the title announces a plan rather than an account."""
         return bool(_PLAN_TITLE.search(self.title)) and not _TOUR_TITLE.search(self.title)
 
-    @property
+    @cached_property
     def summary(self) -> bool:
         """Whether the title announces an account of the writer's own work."""
         return bool(_SUMMARY_TITLE.search(self.title)) and not _TOUR_TITLE.search(self.title)

@@ -40,6 +40,8 @@ _BOUNDARY = re.compile(r"[\n。！？!?；;”」]")
 _NOT_PART = frozenset("0123456789一二两三四五六七八九十百几多本每该此这那首长短数名全前后上下开通诗")
 
 _LONGEST_TITLE = 50
+_GOES_ON = ("。", "；", "，", "：", ":", ",")
+"""No title ends in these."""
 _STRONG = re.compile(
     r"(?:考察|学习|调研|调查|参观|访问|出访|观摩|培训|研修|情况|工作|实践|专题|建设|发展|的)报告$"
     r"|^(?:关于|赴).*(?:报告|汇报|总结|思考|启示|体会|情况|意见|建议)$"
@@ -228,7 +230,8 @@ def titled_headings(text: str) -> list[Heading]:
     kind of text as the first title.
     """
     lines = list(_lines(text))
-    titles = [clean_title(line) for _, line in lines]
+    # a paragraph is no title, whatever it would be without its end
+    titles = ["" if len(line) > 60 and line.endswith(_GOES_ON) else clean_title(line) for _, line in lines]
     several = _announces_several(lines, titles)
     first = _first_title(lines, titles)
     topic = _pairs(first)
@@ -319,7 +322,7 @@ def _is_title(line: str, title: str, weak: bool) -> bool:
     if (
         not 4 <= len(title) <= _LONGEST_TITLE
         or _STOP.search(title)
-        or line.endswith(("。", "；", "，", "：", ":", ","))
+        or line.endswith(_GOES_ON)
     ):
         return False
     if HEADING_MARK.match(line) or _INNER.match(title) or is_furniture(line):

@@ -52,14 +52,15 @@ def find_visit(document: Document) -> Dated:
     """Dates and head count of the visit: the first that stand with a word of visiting in the opening part."""
     spans: list[tuple[int, int]] = []
     start = end = None
-    for sentence in _candidates(document):
+    candidates = _candidates(document)
+    for sentence in candidates:
         found = _date_in(document, sentence)
         if found is not None:
             start, end, span = found
             spans.append(span)
             break
     participants = None
-    for sentence in _candidates(document):
+    for sentence in candidates:
         match = _COUNT.search(document.text, sentence.start, sentence.end)
         if match:
             break

@@ -22,8 +22,11 @@ _PLACE_KINDS = {
     "村": "Village",
     "社区": "Community",
 }
-_ANY = re.compile("[xX×ХхＸｘ✕*＊○〇Ｏ.．某]")
-"""A sign that masks are made of; most reports have none."""
+# What the three kinds of masks cannot be without: most reports have none of it.
+_LAST = "[xX×ХхＸｘ✕*＊○〇Ｏ．某]"
+_MASKED_PLACE = re.compile(f"{_LAST}(?:自治区|街道|社区|[省市州县区旗镇乡村])")
+_MASKED_BODY = re.compile(f"{_LAST}[\u4e00-\u9fff]")
+_MASKED_WHOLE = re.compile("[xX×*＊][xX×*＊]")
 _PLACE = re.compile(
     rf"(?<![0-9a-zA-Z])(?P<mask>{_MASK})(?P<suffix>自治区|县区|市区|街道|社区|[省市州县区旗镇乡村])(?![长民委]?[a-zA-Z])"
 )
@@ -39,15 +42,13 @@ _BODY = re.compile(
 def find_masks(document: Document) -> list[Mention]:
     """Every masked place and body. A mask's name is the mask itself, as written."""
     text = document.text
-    if not _ANY.search(text):
-        return []
     found = []
-    for match in _PLACE.finditer(text):
+    for match in _PLACE.finditer(text) if _MASKED_PLACE.search(text) else ():
         if _NOT_A_MASK.match(match.group()) or (match.group("mask") == "某" and match.group("suffix") in "区"):
             continue
         kind = _PLACE_KINDS[match.group("suffix")]
         found.append(_mask(match.start(), match.end(), text, "Place", kind, "mask-place"))
-    for match in _BODY.finditer(text):
+    for match in _BODY.finditer(text) if _MASKED_BODY.search(text) else ():
         if re.search("[的在和与、了是]", match.group("rest")) or _PLACE.match(match.group()):
             continue
         kind = "Enterprise" if match.group("suffix") in ("公司", "集团", "合作社") else "School"
@@ -56,7 +57,7 @@ def find_masks(document: Document) -> list[Mention]:
     taken = {i for mention in found for i in range(mention.start, mention.end)}
     found.extend(
         _mask(match.start(), match.end(), text, "Place", None, "mask-bare")
-        for match in _BARE.finditer(text)
+        for match in (_BARE.finditer(text) if _MASKED_WHOLE.search(text) else ())
         if match.start() not in taken
     )
     return sorted(found, key=lambda m: m.start)

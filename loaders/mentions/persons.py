@@ -12,6 +12,8 @@ from loaders.words import Words, segment
 _FOLLOWS = re.compile(
     r"[,，、。;；:：()（）\s]|$|同志|一行|等|为|带队|率|带领|任|担任|陪同|参加|出席|介绍|说|在|对|就|主持|亲自|致|作|做|和|与|及|的|先后|也|是|被|向|提|讲|表示|教授|老师|创|首|分别|说道|告诉|全程|亲切|热情|汇报|简要|详细|共|还|以|从|之|区委|市委|县委|州委|省委|画像|两位|三位|二人|两人|三人|老人|大爷|大妈|奶奶|爷爷"
 )
+_ENUMERATES = re.compile(r"[\d一二三四五六七八九十]人")
+"""The head count behind a list of names: sooner found than the list."""
 _NOT_GIVEN = re.compile(r"[的是在和与及为等了同对就也都不们我他她你这那其各]")
 _ENUMERATED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}、)+[\u4e00-\u9fff]{2,3}(?=(?:等)?(?:一行)?(?:同志)?(?:\d+|[一二三四五六七八九十]+)人)"
@@ -160,7 +162,8 @@ def _authors(document: Document) -> list[Mention]:
 def _foreign(document: Document) -> list[Mention]:
     """马蒂·莱赫托, 图拉女士: names in transliteration, by their dot or a form of address."""
     found = []
-    for match in _DOTTED.finditer(document.text):
+    dotted = any(dot in document.text for dot in "·•・")
+    for match in _DOTTED.finditer(document.text) if dotted else ():
         name = match.group()
         while name and not _TRANSLITERATED.fullmatch(name[0]):
             name = name[1:]
@@ -169,7 +172,7 @@ def _foreign(document: Document) -> list[Mention]:
             found.append(Mention(start, match.end(), name, "Person", None, "person-dotted", weight=4))
     found.extend(
         Mention(m.start(), m.end("name"), m.group("name"), "Person", None, "person-addressed", weight=4)
-        for m in _ADDRESSED.finditer(document.text)
+        for m in (_ADDRESSED.finditer(document.text) if _ADDRESS.search(document.text) else ())
         if m.start() in document.words.boundaries
     )
     return found
@@ -243,7 +246,9 @@ def _list_neighbours(document: Document, found: list[Mention]) -> list[Mention]:
 
 def _enumerations(document: Document) -> list[Mention]:
     surname = re.compile(_surname())
-    found = []
+    found: list[Mention] = []
+    if not _ENUMERATES.search(document.text):
+        return found
     for match in _ENUMERATED.finditer(document.text):
         position = match.start()
         for name in match.group().split("、"):
@@ -307,6 +312,7 @@ _DOTTED = re.compile(
     r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6}?)+?(?=[^\u4e00-\u9fff]|带队|率|同志|带领|主持|说|是|教授|女士|先生|博士|介绍|告诉|认为|提出|在|为|任|率|向|对|就|和|与|的|等)"
 )
 _ADDRESSED = re.compile("(?P<name>" + _TRANSLITERATED.pattern[:-1] + "{2,6})(?=女士|先生|博士|教授|夫人)")
+_ADDRESS = re.compile("女士|先生|博士|教授|夫人")
 _COMMON = frozenset(
     "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕施张孔曹严金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐薛雷贺汤罗郝毛邓戴宋庞熊纪舒董梁杜蓝贾江郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢丁洪崔龚程陆段侯武刘龙叶黎白赖乔谭温庄晏廖曾聂辛关游覃"
 )

@@ -242,12 +242,13 @@ def _with_head(match: re.Match[str], inner: str, head: re.Match[str], after: str
 def _looks_named(inner: str) -> bool:
     if _FORMULA.search(inner) or _CHAINED.fullmatch(inner):
         return True
-    kinds = _heads()[0]
-    return len(inner) >= 4 and any(
-        inner.endswith(head)
-        for head in kinds
-        if len(head) >= 2 and head not in ("思想", "精神", "意识", "文化", "目标", "经验", "原则")
-    )
+    return len(inner) >= 4 and inner.endswith(_naming_heads())
+
+
+@cache
+def _naming_heads() -> tuple[str, ...]:
+    general = ("思想", "精神", "意识", "文化", "目标", "经验", "原则")
+    return tuple(head for head in _heads()[0] if len(head) >= 2 and head not in general)
 
 
 def _default_kind(inner: str) -> str:
@@ -436,14 +437,16 @@ def _so_called(document: Document) -> list[Mention]:
     return found
 
 
-_PARALLEL = re.compile(
-    r"(?P<name>(?:[\u4e00-\u9fff]{3,6}、){1,4}[\u4e00-\u9fff]{3,6})的(?:总体|工作|发展|办学|基本|整体)*(?P<head>思路|构想|理念|模式|战略|格局|机制)"
-)
+_ONE_HEAD = r"的(?:总体|工作|发展|办学|基本|整体)*(?P<head>思路|构想|理念|模式|战略|格局|机制)"
+_UNDER_ONE_HEAD = re.compile(_ONE_HEAD)
+_PARALLEL = re.compile(rf"(?P<name>(?:[\u4e00-\u9fff]{{3,6}}、){{1,4}}[\u4e00-\u9fff]{{3,6}}){_ONE_HEAD}")
 
 
 def _parallel(document: Document) -> list[Mention]:
     """大城市、大产业、大框架的构想: phrases of equal length under one head."""
-    found = []
+    found: list[Mention] = []
+    if not _UNDER_ONE_HEAD.search(document.text):
+        return found
     for match in _PARALLEL.finditer(document.text):
         parts = match.group("name").split("、")
         length = len(parts[-1])

@@ -10,6 +10,8 @@ from loaders.resolve.drafts import Draft, Ref
 _LEARN = re.compile(
     r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?我们[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞)|启示|学习(?:到|了|借鉴)?[^,，。;；]{0,24}(?:经验|做法|模式|精神|理念)|(?:照着|比照|效仿|仿照)[^,，。;；]{2,24}(?:经验|做法|模式|样子)|跟[^,，。;；]{2,16}学|学一学|学的是|指导意义|借鉴意义|学习的(?:榜样|标杆|典范)|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
 )
+# Every match of _LEARN holds one of these, and most sentences none.
+_LEARNING = re.compile("借鉴|启示|启发|启迪|教育|鼓舞|学|照着|比照|效仿|仿照|指导意义|值得|取到")
 _NOT_YET = re.compile(r"为(?:了)?[^,，。;；]{0,30}(?:提供借鉴|借鉴|学习)|(?:是|就是)?为了|学习贯彻|考察学习报告")
 _HEADING_ONLY = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])?[^,，]{0,24}(?:启示|体会|建议|借鉴)[^,，]{0,8}[。:：]?\s*$"
@@ -47,6 +49,8 @@ _STRONG = re.compile("值得|指导意义|借鉴意义|启示我们")
 
 
 def _learning(reading: Reading, sentence: Sentence) -> re.Match[str] | None:
+    if not _LEARNING.search(reading.text, sentence.start, sentence.end):
+        return None
     text = reading.text[sentence.start : sentence.end]
     if _HEADING_ONLY.match(text) and not re.search("值得|给了?我们|对我", text):
         return None

@@ -5,6 +5,8 @@ import re
 from loaders.relations.found import Found, Reading
 from loaders.resolve.drafts import Draft, Ref
 
+_CREATING = re.compile("创|提出|倡|主张|发明|发起|总结出|出自")
+"""One of these is in every way to say that somebody created something."""
 _MOUTH = re.compile(r"出自[^,，。;；]{0,12}(?:之口|之手)|由[^,，。;；]{0,16}(?:创立|提出|首创|倡导|发起|创办)")
 
 
@@ -13,6 +15,8 @@ def find_proposals(reading: Reading) -> list[Found]:
     found: list[Found] = []
     seen: set[tuple[int, int]] = set()
     for sentence in reading.document.sentences:
+        if not _CREATING.search(reading.text, sentence.start, sentence.end):
+            continue
         practices = [r for r in reading.refs.between(sentence.start, sentence.end) if r.draft.label == "Practice"]
         for creator, position in _creators(reading, sentence.start, sentence.end):
             practice = _nearest_practice(reading, practices, position, sentence.start)

@@ -49,7 +49,7 @@ def normal_name(name: str) -> str:
 
 def bare_formula(name: str) -> bool:
     """Whether a name is a bare numbered formula (“四个一”, 三项制度), which two towns share by number only."""
-    return bool(_BARE_FORMULA.fullmatch(_MARKS.sub("", normal_name(name))))
+    return bool(_BARE_FORMULA.fullmatch(normal_name(name)))
 
 
 def resolve_practices(mentions: Sequence[Mention]) -> list[Ref]:
