@@ -269,7 +269,7 @@ def _known(document: Document) -> list[Mention]:
     surname = re.compile(_surname())
     found = []
     for word, tag, start in _joined(cut):
-        if tag not in ("nr", "nrfg", "nrt") or not 3 <= len(word) <= 8 or word in words("org_generic"):
+        if not 3 <= len(word) <= 8 or word in words("org_generic"):
             continue
         foreign = (tag == "nrt" or len(word) >= 5) and _TRANSLITERATED.fullmatch(word)
         native = (
@@ -292,13 +292,18 @@ def _known(document: Document) -> list[Mention]:
     return found
 
 
+_NAME_TAGS = frozenset({"nr", "nrfg", "nrt"})
+
+
 def _joined(cut: Words) -> list[tuple[str, str, int]]:
-    """The words with neighbouring pieces of one foreign name put together (苏霍姆|林斯基)."""
+    """The words that are names, neighbouring pieces of one foreign name put together (苏霍姆|林斯基)."""
     out: list[tuple[str, str, int]] = []
-    for word, tag, start in zip(cut.words, cut.tags, cut.starts, strict=True):
+    for index, tag in enumerate(cut.tags):
+        if tag not in _NAME_TAGS:
+            continue
+        word, start = cut.words[index], cut.starts[index]
         last = out[-1] if out else None
-        both = last is not None and last[1].startswith("nr") and tag.startswith("nr")
-        if last and both and last[2] + len(last[0]) == start and _TRANSLITERATED.fullmatch(last[0] + word):
+        if last and last[2] + len(last[0]) == start and _TRANSLITERATED.fullmatch(last[0] + word):
             out[-1] = (last[0] + word, "nrt", last[2])
         else:
             out.append((word, tag, start))

@@ -11,8 +11,21 @@ from loaders.lexicon import alternatives, words
 from loaders.mentions.extent import left_extent
 from loaders.mentions.mention import Mention, replace
 
+_ZONES = tuple(
+    sort + zone
+    for sort in " 经济技术 经济 高新技术产业 高新技术 高新 工业 旅游 综合".split(" ")
+    for zone in (
+        "开发区 高新区 工业园区 工业园 产业园区 产业园 科技园 创业园 物流园 农业园 示范园 生态园 园区 新区 管理区"
+        " 示范区 试验区 度假区 风景区 保税区 湿地公园 森林公园 公园"
+    ).split()
+)
+_NO_SUFFIX = (
+    "(?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干部|组|务|规|貌|落|两委|支部|里|内|属|校|所|办|中|辖|城)"
+)
+# Every alternative begins with a character, so that the search can skip all others.
 _SUFFIX = re.compile(
-    r"社区|居民区|街道(?!办)|(?:经济技术|经济|高新技术产业|高新技术|高新|工业|旅游|综合)?(?:开发区|高新区|工业园区|工业园|产业园区|产业园|科技园|创业园|物流园|农业园|示范园|生态园|园区|新区|管理区|示范区|试验区|度假区|风景区|保税区|湿地公园|森林公园|公园)|自治州|[镇乡村州市县旗](?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干部|组|务|规|貌|落|两委|支部|里|内|属|校|所|办|中|辖|城)|(?<=[\u4e00-\u9fff]{2})[区](?!长|委|民|级|域|内|属|办|划|位|县|里|间|别|政府|人民政府|党委|分|块)"
+    rf"社区|居民区|街道(?!办)|{alternatives(_ZONES)}|自治州|{'|'.join(f'{one}{_NO_SUFFIX}' for one in '镇乡村州市县旗')}"
+    r"|区(?<=[\u4e00-\u9fff]{2}.)(?!长|委|民|级|域|内|属|办|划|位|县|里|间|别|政府|人民政府|党委|分|块)"
 )
 _KINDS = (
     ("社区", "Community"),
