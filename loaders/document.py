@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from loaders.words import Words, segment
 
@@ -35,8 +36,7 @@ _TOUR_TITLE = re.compile("考察|参观|赴|外出|跟岗|取经|访问|观摩")
 _SUMMARY_TITLE = re.compile("总结|汇报|述职")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of the clean text: where it is, its paragraph, its heading level (0 for none) and its role.
 
     `role` is what the nearest heading of the two upper levels promises: opening, practice, gap,

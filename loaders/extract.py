@@ -119,7 +119,7 @@ def _resolve_persons(mentions: list[Mention]) -> list[Ref]:
 def _dated(visits: list[Found], visit: Visit) -> list[Found]:
     stated = {"start_date": visit.start_date, "end_date": visit.end_date, "participants": visit.participants}
     properties = {key: value for key, value in stated.items() if value is not None}
-    return [replace(found, properties=properties) for found in visits]
+    return [found._replace(properties=properties) for found in visits]
 
 
 def _drafts(refs: Refs, own: Draft) -> list[Draft]:

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from loaders.word_boundaries import agrees_with_words
 
@@ -38,8 +38,7 @@ class Division:
     successor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place name in a text: `[start, end)` in code points.
 
     `full` says that it is an official name and not a short one, `ambiguous` that it may be something else:

@@ -319,11 +319,7 @@ def _contents(lines: list[tuple[int, str]], titles: list[str]) -> dict[int, str]
 
 
 def _is_title(line: str, title: str, weak: bool) -> bool:
-    if (
-        not 4 <= len(title) <= _LONGEST_TITLE
-        or _STOP.search(title)
-        or line.endswith(_GOES_ON)
-    ):
+    if not 4 <= len(title) <= _LONGEST_TITLE or _STOP.search(title) or line.endswith(_GOES_ON):
         return False
     if HEADING_MARK.match(line) or _INNER.match(title) or is_furniture(line):
         return False

@@ -1,6 +1,6 @@
 """How far a name reaches to the left of its head: the grammar that bodies, places and practices share."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.document import Document
 from loaders.lexicon import words
@@ -12,8 +12,7 @@ LONGEST_NAME = 24
 _CLOSED = frozenset({"p", "c", "r", "rr", "rz", "d", "y", "e", "o", "uj", "ul", "ud", "uv", "uz", "ug", "u", "h"})
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """Where a name's modifiers begin and which words they are, left to right."""
 
     start: int

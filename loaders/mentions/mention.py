@@ -1,15 +1,12 @@
 """A mention: a name in the clean text, before it is known which thing it names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from kg.records import Dropped
 
-__all__ = ["Mention", "longest_first", "replace"]
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name at `[start, end)` of the clean text, with the rule that saw it.
 
     `name` is the name as the rule would write it in full (`text` unless the rule knows better),
@@ -27,7 +24,7 @@ class Mention:
     codes: tuple[str, ...] = ()
     redacted: bool = False
     weight: int = 0
-    aliases: tuple[str, ...] = field(default=())
+    aliases: tuple[str, ...] = ()
 
 
 def longest_first(mentions: Iterable[Mention]) -> tuple[list[Mention], list[Dropped]]:

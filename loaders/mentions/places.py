@@ -9,22 +9,32 @@ from loaders.document import Document
 from loaders.gazetteer import Gazetteer
 from loaders.lexicon import alternatives, words
 from loaders.mentions.extent import left_extent
-from loaders.mentions.mention import Mention, replace
+from loaders.mentions.mention import Mention
 
-_ZONES = tuple(
-    sort + zone
-    for sort in " 经济技术 经济 高新技术产业 高新技术 高新 工业 旅游 综合".split(" ")
-    for zone in (
-        "开发区 高新区 工业园区 工业园 产业园区 产业园 科技园 创业园 物流园 农业园 示范园 生态园 园区 新区 管理区"
-        " 示范区 试验区 度假区 风景区 保税区 湿地公园 森林公园 公园"
-    ).split()
+_SORTS = ("", "经济技术", "经济", "高新技术产业", "高新技术", "高新", "工业", "旅游", "综合")
+_ZONE = (
+    *("开发区", "高新区", "工业园区", "工业园", "产业园区", "产业园", "科技园", "创业园", "物流园", "农业园", "示范园"),
+    *(
+        "生态园",
+        "园区",
+        "新区",
+        "管理区",
+        "示范区",
+        "试验区",
+        "度假区",
+        "风景区",
+        "保税区",
+        "湿地公园",
+        "森林公园",
+        "公园",
+    ),
 )
-_NO_SUFFIX = (
-    "(?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干部|组|务|规|貌|落|两委|支部|里|内|属|校|所|办|中|辖|城)"
-)
+_ZONES = tuple(sort + zone for sort in _SORTS for zone in _ZONE)
+_NO_SUFFIX = "(?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干部|组|务|规|貌|落|两委|支部|里|内|属|校|所|办|中|辖|城)"
+_ENDS = "|".join(one + _NO_SUFFIX for one in "镇乡村州市县旗")
 # Every alternative begins with a character, so that the search can skip all others.
 _SUFFIX = re.compile(
-    rf"社区|居民区|街道(?!办)|{alternatives(_ZONES)}|自治州|{'|'.join(f'{one}{_NO_SUFFIX}' for one in '镇乡村州市县旗')}"
+    rf"社区|居民区|街道(?!办)|{alternatives(_ZONES)}|自治州|{_ENDS}"
     r"|区(?<=[\u4e00-\u9fff]{2}.)(?!长|委|民|级|域|内|属|办|划|位|县|里|间|别|政府|人民政府|党委|分|块)"
 )
 _KINDS = (
@@ -127,8 +137,8 @@ def _with_short_place(mention: Mention, hits: Sequence[Mention], document: Docum
         return mention
     name = place.text + mention.text
     if place.rule.startswith("gazetteer-short"):
-        return replace(mention, start=place.start, text=name, weight=3)
-    return replace(mention, name=name)
+        return mention._replace(start=place.start, text=name, weight=3)
+    return mention._replace(name=name)
 
 
 def _named_again(document: Document, taken: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
@@ -139,7 +149,7 @@ def _named_again(document: Document, taken: Sequence[Mention], found: Sequence[M
     covered = {i for mention in taken for i in range(mention.start, mention.end)}
     pattern = re.compile(alternatives(tuple(names)))
     return [
-        replace(names[match.group()], start=match.start(), end=match.end())
+        names[match.group()]._replace(start=match.start(), end=match.end())
         for match in pattern.finditer(document.text)
         if match.end() - 1 not in covered
     ]

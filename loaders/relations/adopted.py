@@ -1,7 +1,6 @@
 """ADOPTED: who carries a practice out, has resolved to, or is advised to."""
 
 import re
-from dataclasses import replace
 
 from loaders.document import Sentence
 from loaders.relations.found import Found, Reading
@@ -57,7 +56,7 @@ def _adopters(reading: Reading, sentence: Sentence, ref: Ref, visited: list[Draf
         return _own_work(reading, sentence, ref, clause)
     owner = _possessor(reading, sentence, ref) or _issuer(reading, sentence, ref)
     if _own_plan(reading, sentence):
-        sentence = replace(sentence, role="proposal")
+        sentence = sentence._replace(role="proposal")
     if owner is not None and not owner.own:
         return [(owner, "in_place", "adopted-possessor"), *_borrowed(reading, sentence, ref)]
     if sentence.role != "proposal" and _studied(reading, sentence, ref, clause):

@@ -1,8 +1,9 @@
 """A relation as its rule found it, between entities in the making, with the place in the clean text that states it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kg.records import Value
 from loaders.document import Document
@@ -10,8 +11,7 @@ from loaders.resolve.drafts import Draft, Refs
 from loaders.resolve.own_side import OwnSide
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One relation; `position` lies in the sentence of the clean text that is its evidence."""
 
     type: str
@@ -19,7 +19,7 @@ class Found:
     tail: Draft
     position: int
     rule: str
-    properties: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    properties: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loaders.mentions.mention import Mention
 
@@ -53,8 +54,7 @@ class Draft:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A stretch of clean text that refers to entities: one, or several for a group (四城市).
 
     `anaphoric` marks words that stand for a name (该区, 我县); they give no alias.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kg.records import Dropped
 from loaders.document import Document
 from loaders.gazetteer import Division, Gazetteer
-from loaders.mentions.mention import Mention, replace
+from loaders.mentions.mention import Mention
 from loaders.resolve.drafts import LEVELS, Draft, Ref, mention_ref
 
 # 南京市鼓楼区及所属的宁海路街道: what stands between a place and what lies in it.
@@ -82,7 +82,7 @@ def _rejoined(document: Document, mentions: Sequence[Mention], divisions: dict[i
         last = out[-1] if out else None
         open_name = last is not None and last.start not in divisions and last.rule.startswith("gazetteer-short")
         if last is not None and open_name and last.end == mention.start and mention.rule.startswith("suffix-"):
-            out[-1] = replace(mention, start=last.start, text=document.text[last.start : mention.end], codes=())
+            out[-1] = mention._replace(start=last.start, text=document.text[last.start : mention.end], codes=())
         else:
             out.append(mention)
     return out
