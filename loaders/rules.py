@@ -55,6 +55,7 @@ _PRACTICES = {
     "numbered-formula": "a formula of numbers and plus signs: 1+3+N模式",
     "chained-formula": "numerals each with a word or two, done by somebody: 一村一景一品",
     "counted-formula": "a numeral and a word with 制, 法 or a noun of such slogans, done by somebody: 四看法",
+    "themed-activity": "an activity named by its quoted theme: 以“守好一座茶园”为主题的实践活动",
     "listed-practice": "a bare item of a list that a noun of practices closes: 打造茶香邻里、竹海课堂等特色品牌",
     "compound-program": "words of its own before 工程, 活动 and kin: 翠竹清风工程",
     "compound-model": "words of its own before 模式, 工作法 and kin: 田头会诊模式",

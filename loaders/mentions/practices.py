@@ -138,7 +138,8 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
     gloss = re.match(r"[(（][^()（）]{2,120}[)）]", text[match.end() : match.end() + 124])
     if gloss:
         after = text[match.end() + gloss.end() :][:14]
-    if inner in words("ideology") or re.fullmatch(r"[xX×\d]+大?", inner):
+    counted = re.fullmatch(r"\d{2,3}", inner) and re.match("模式|机制|工作法|工程|做法|行动", after)
+    if inner in words("ideology") or (re.fullmatch(r"[xX×\d]+大?", inner) and not counted):
         return None, "national ideology, not a local practice"
     if _HONOUR.match(after.lstrip("的等")) or _HONOUR_BEFORE.search(before):
         return None, "an honour, a saying or a quotation"
@@ -146,7 +147,9 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "a set phrase"
     if _BODY_NAME.search(inner):
         return None, "a body's name"
-    if _NUMBERED.fullmatch(inner) and len(inner) >= 3:
+    if counted or (_NUMBERED.fullmatch(inner) and len(inner) >= 3):
+        return _numbered(match, inner, after), ""
+    if _SHORT_FORMULA.fullmatch(inner) and (_governed(document, match.start()) or _TOGETHER.match(after)):
         return _numbered(match, inner, after), ""
     if _SLOGAN_AFTER.match(after):
         return None, "a slogan, an aim or an effect"
@@ -203,6 +206,11 @@ _TURNING = re.compile(r"(?:从|是|变成|变|由|向|到|有|像|为|当|于|�
 _NUMBERED = re.compile(
     rf"(?:[{_NUMERAL}]|\d{{1,2}})(?:个|项|大|种|张|站|条)?[^\W\d]{{1,4}}(?:、?[{_NUMERAL}]\w{{1,4}})*|[{_NUMERAL}\d](?:[+＋][\w]{{1,4}})+|(?:[{_NUMERAL}][^\W\d]{{1,3}}[、,，]){{1,4}}[{_NUMERAL}][^\W\d]{{1,3}}"
 )
+
+
+# “六化”融合, 坚持“五抓”举措: a numeral and one character is a formula where somebody does it.
+_SHORT_FORMULA = re.compile(rf"[双{_NUMERAL[1:]}][\u4e00-\u9fff]")
+_TOGETHER = re.compile(r"(?:[\u4e00-\u9fff]{0,4})(?:融合|齐发|齐抓|联动|并举|举措|工作法|机制|模式|管理|行动|工程|活动|体系)")
 
 
 def _numbered(match: re.Match[str], inner: str, after: str) -> Mention:
@@ -342,7 +350,7 @@ def _compounds(document: Document, others: Sequence[Mention], dropped: list[Drop
         mention = _compound_at(document, match.start(), match.end(), head, kinds[head], ends, dropped)
         if mention is not None:
             found.append(mention)
-    return [*found, *_so_called(document), *_parallel(document)]
+    return [*found, *_so_called(document), *_parallel(document), *_themed(document)]
 
 
 @cache
@@ -378,10 +386,24 @@ def _compound_at(
     ):
         return None
     reason = _hollow(document, begin, modifiers, name, head)
+    if reason and head == "制度" and _one_of_systems(document, begin, end, modifiers):
+        reason = ""
     if reason:
         dropped.append(Dropped(name, (begin, end), f"compound-{kind.lower()}", reason))
         return None
     return Mention(begin, end, name, "Practice", kind, f"compound-{kind.lower()}")
+
+
+# What a rule is called that every body has: 各项规章制度, 会议制度, 管理制度.
+_ANY_SYSTEM = frozenset("各项 规章 规章制度 会议 工作 管理 服务 有关 相关 基本 配套 组织 领导 考核 奖惩 激励 约束 保障 一系列 系列 新 好 完善 健全 科学 党员 党组织 校本 财务 人事 干部".split())
+_NEXT_SYSTEM = re.compile(r"(?:[、和及与]|以及)[\u4e00-\u9fff]{2,12}?制度")
+_LAST_SYSTEM = re.compile(r"制度(?:[、和及与,，]|以及)$")
+
+
+def _one_of_systems(document: Document, begin: int, end: int, modifiers: Sequence[str]) -> bool:
+    """党课制度、报告工作制度、党员汇报制度: in a list of systems each one is named for what it rules."""
+    listed = _NEXT_SYSTEM.match(document.text, end) or _LAST_SYSTEM.search(document.text[max(0, begin - 4) : begin])
+    return bool(listed) and any(word not in _ANY_SYSTEM for word in modifiers) and len("".join(modifiers)) >= 2
 
 
 def _hollow(document: Document, begin: int, modifiers: list[str], name: str, head: str) -> str:
@@ -470,3 +492,29 @@ def _parallel(document: Document) -> list[Mention]:
                 )
             )
     return found
+
+
+# 以“…”为主题的…活动: the theme names the activity, be it a saying with commas.
+_THEMED = re.compile(
+    r"以(?P<quote>“(?P<name>[^“”\n]{2,50})”)为(?:主题|主要内容|内容|主线|载体)(?:内容)?的(?P<between>[\u4e00-\u9fff]{0,8}?)"
+    r"(?P<head>教育实践活动|实践活动|主题活动|系列活动|活动|教育|行动|竞赛|大讨论)"
+)
+
+
+def _themed(document: Document) -> list[Mention]:
+    """开展以“护苗成长”为主题的实践活动: the quoted theme and the head noun in one name."""
+    return [
+        Mention(
+            match.start("quote"),
+            match.end("quote"),
+            match.group("quote"),
+            "Practice",
+            practice_kind(match.group("head"), "Program"),
+            "themed-activity",
+            name=match.group("quote") + match.group("head"),
+            weight=5,
+            aliases=(match.group("name"),),
+        )
+        for match in _THEMED.finditer(document.text)
+        if match.group("name") not in words("ideology")
+    ]

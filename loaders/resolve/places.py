@@ -55,7 +55,7 @@ def resolve_places(
         if (
             container is not None
             and container is not draft
-            and draft.level > container.level
+            and (draft.level > container.level or (_is_zone(mention) and draft.level == container.level))
             and (not draft.stated or closer)
             and _possible(draft, container, gazetteer)
         ):
@@ -191,6 +191,11 @@ def _common_word(mention: Mention) -> bool:
     return mention.rule == "gazetteer-short-ambiguous"
 
 
+def _is_zone(mention: Mention) -> bool:
+    """A park or development zone, which may lie in a district of its own rank."""
+    return mention.rule.startswith("suffix-zone")
+
+
 def _container(document: Document, mention: Mention, previous: list[tuple[Mention, Draft]]) -> tuple[Draft | None, str]:
     """The place that the text puts this one in, and whether by a chain (南京市鼓楼区) or a list (A区、B区)."""
     if not previous:
@@ -198,7 +203,9 @@ def _container(document: Document, mention: Mention, previous: list[tuple[Mentio
     last, draft = previous[-1]
     gap = document.text[last.end : mention.start]
     level = LEVELS.get(mention.kind or "", 9)
-    if len(gap) <= 8 and _CHAIN_GAP.fullmatch(gap) and (draft.level < level or draft.redacted):
+    if len(gap) <= 8 and _CHAIN_GAP.fullmatch(gap) and (
+        draft.level < level or draft.redacted or (_is_zone(mention) and draft.level == level)
+    ):
         return draft, "chain"
     if len(gap) <= 8 and _LIST_GAP.fullmatch(gap):
         for _, other in reversed(previous):
