@@ -362,6 +362,13 @@ def _compound_heads() -> re.Pattern[str]:
     )
 
 
+_COUNT_WORD = re.compile(rf"[{_NUMERAL}几多\d]+[个项场种条套次批支家届期]")
+# What one undertaking is called by way of praise: 一项系统工程, 民心工程.
+_PRAISED = re.compile(r"(?:系统|民心|民生|基础|龙头|德政|惠民|一把手|良心|战略|铸魂|希望)工程")
+# Words that end in 制 and are no system of anybody's own: 控制, 非公有制, 君主立宪制.
+_NO_SYSTEM = re.compile(r"(?:控|限|编|体|机|强|抑|研|绘|复|公有|私有|所有|全日|立宪|集中|共和|联邦|一贯|寄宿|学分|年)制$")
+
+
 def _compound_at(
     document: Document, start: int, end: int, head: str, kind: str, ends: Sequence[int], dropped: list[Dropped]
 ) -> Mention | None:
@@ -371,7 +378,7 @@ def _compound_at(
     extent = left_extent(document, start, ends[place] if place >= 0 else 0, words("practice_verbs"))
     begin, modifiers = extent.start, list(extent.modifiers)
     leading = words("left_verbs") | words("adoption_verbs") | words("leading")
-    while modifiers and modifiers[0] in leading:
+    while modifiers and (modifiers[0] in leading or (len(modifiers[0]) > 1 and _COUNT_WORD.fullmatch(modifiers[0]))):
         begin += len(modifiers.pop(0))
     name = document.text[begin:end]
     if document.text[begin - 1 : begin] == "”":
@@ -411,12 +418,21 @@ def _hollow(document: Document, begin: int, modifiers: list[str], name: str, hea
     own = [word for word in modifiers if word not in words("practice_generic")]
     some = [word for word in modifiers if word not in words("hollow")]
     direct = _governed_directly(document, begin)
+    if _PRAISED.fullmatch(name):
+        return "an undertaking praised and not named"
+    if head == "活动":
+        return "" if len(modifiers) >= 2 and own and (direct or _governed(document, begin)) else f"general words before {head}"
+    if head == "机制" and len(modifiers) < 2 and len("".join(own)) < 3:
+        return f"general words before {head}"
+    if head == "中心" and direct and len(modifiers) >= 2 and {"党员", "党建", "管理"} & set(modifiers):
+        return ""  # 党员服务中心: who founds one sets up a service, not a building
     if head in words("strong_heads"):
         return "" if len(name) > len(head) + 1 else "a general noun alone"
     if head == "制":
         return (
             ""
-            if len(name) >= 3 and (direct or (own and len("".join(own)) >= 3)) and name not in words("systems")
+            if not _NO_SYSTEM.search(name)
+            and len(name) >= 3 and (direct or (own and len("".join(own)) >= 3)) and name not in words("systems")
             else "a general system"
         )
     if head in words("soft_heads"):
