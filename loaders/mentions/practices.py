@@ -143,7 +143,7 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "national ideology, not a local practice"
     if _HONOUR.match(after.lstrip("的等")) or _HONOUR_BEFORE.search(before):
         return None, "an honour, a saying or a quotation"
-    if inner in words("set_phrases"):
+    if inner in words("set_phrases") or _PRAISED.fullmatch(inner):
         return None, "a set phrase"
     if _BODY_NAME.search(inner):
         return None, "a body's name"
@@ -172,7 +172,9 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "a quoted saying"
     if re.search(r"[。!?！？]", inner) or len(inner) > 22:
         return None, "a quoted sentence"
-    if len(inner) < 3 or (inner.endswith("化") and len(inner) <= 3) or _TURNING.search(before):
+    if len(inner) < 3 or (inner.endswith("化") and len(inner) <= 3) or (
+        _TURNING.search(before) and not (before.endswith("的") and _looks_named(inner))
+    ):
         return None, "a quoted word, no name"
     if _looks_named(inner) or _governed(document, match.start()) or _made(before, after):
         return _quote(match, inner, practice_kind(inner, _default_kind(inner)), "quoted-name"), ""
