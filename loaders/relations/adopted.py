@@ -54,10 +54,16 @@ def _adopters(reading: Reading, sentence: Sentence, ref: Ref, visited: list[Draf
         return []
     if reading.document.planned or reading.document.summary:
         return _own_work(reading, sentence, ref, clause)
-    owner = _possessor(reading, sentence, ref) or _issuer(reading, sentence, ref)
+    if _national_law(reading, ref) or _only_read(reading, clause, ref):
+        return []
+    ruled = _ruled(reading, sentence, ref)
+    if ruled is not None:
+        return [(*ruled, "adopted-rule-says")]
+    owner = _issuing(reading, sentence, clause, ref) or _possessor(reading, sentence, ref)
+    owner = owner or _issuer(reading, sentence, ref)
     if _own_plan(reading, sentence):
         sentence = sentence._replace(role="proposal")
-    if owner is not None and not owner.own:
+    if owner is not None and (not owner.own or reading.text[ref.start] == "《"):
         return [(owner, "in_place", "adopted-possessor"), *_borrowed(reading, sentence, ref)]
     if sentence.role != "proposal" and _studied(reading, sentence, ref, clause):
         return []
@@ -72,9 +78,45 @@ def _possessor(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
         gap = reading.text[other.end : ref.start]
         if other.start < sentence.start or len(gap) > 2:
             continue
-        if gap in ("", "的", "的“", "“") and other.draft.label in ("Place", "Organization"):
+        helped = re.search("帮扶|支援|援助|服务|推动|促进|支持|走进$", reading.text[max(0, other.start - 4) : other.start])
+        if gap in ("", "的", "的“", "“") and other.draft.label in ("Place", "Organization") and not helped:
             return other.draft
     return None
+
+
+_ISSUES = re.compile(r"(?:出台|印发|制定|制订|下发|颁布|发布|出台实施|制定出台)了?(?:《[^《》]*》[、和]?)*$")
+
+
+def _issuing(reading: Reading, sentence: Sentence, clause: int, ref: Ref) -> Draft | None:
+    """市民政局出台《某市…方案》: who is said to have issued it comes before the place in its title."""
+    if reading.text[ref.start] != "《" or not _ISSUES.search(reading.text[clause : ref.start]):
+        return None
+    subjects = explicit_subject(reading, sentence, ref.start)
+    return next((draft for draft in subjects if draft.label == "Organization"), None)
+
+
+_RULES_THAT = re.compile(r"(?:中|里)?(?:明确|还|也)?(?:提出|规定|要求|指出)")
+
+
+def _ruled(reading: Reading, sentence: Sentence, ref: Ref) -> tuple[Draft, str] | None:
+    """《某州…细则》中提出要建立…: what a rule says is to be set up is planned where the rule holds."""
+    for rule in reading.refs.between(sentence.start, ref.start):
+        if rule.draft.label == "Practice" and reading.text[rule.start] == "《":
+            said = _RULES_THAT.match(reading.text, rule.end)
+            issuer = _issuer(reading, sentence, rule) if said else None
+            if issuer is not None:
+                return issuer, "planned" if "要" in reading.text[rule.end : ref.start] else "in_place"
+    return None
+
+
+def _national_law(reading: Reading, ref: Ref) -> bool:
+    """A law of the republic holds everywhere: nobody takes it over from anybody."""
+    return reading.text.startswith("《中华人民共和国", ref.start)
+
+
+def _only_read(reading: Reading, clause: int, ref: Ref) -> bool:
+    """学习《…规定》: a rule that is studied is not thereby one's own."""
+    return reading.text[ref.start] == "《" and bool(re.search("学习了?$|宣传了?$|宣讲$", reading.text[clause : ref.start]))
 
 
 def _issuer(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
@@ -148,6 +190,8 @@ def _looks_on(reading: Reading, sentence: Sentence, ref: Ref, draft: Draft) -> b
     """考察组参观了…, 考察团感到…: the own side looks on and does not do it."""
     if draft is not reading.own.draft:
         return False
+    if re.search("(?:我们|我)(?:只|都|也)?(?:知道|认为|了解|发现|感到|看到|觉得)", reading.text[sentence.start : ref.start]):
+        return True
     if sentence.role == "practice" and not _OWN.search(reading.text, sentence.start, ref.start):
         return True
     return draft.kind == "Delegation" or bool(_SEES.search(reading.text, sentence.start, ref.start))

@@ -126,12 +126,25 @@ def topic(reading: Reading, sentence: Sentence) -> tuple[Draft, ...]:
     return ()
 
 
+def _only_where(reading: Reading, first: Ref, last: Ref) -> bool:
+    """在某研究院等单位成立党组织: the body is where something is done, and not who the text speaks of."""
+    text = reading.text
+    return (
+        last.draft.label == "Organization"
+        and text[first.start - 1 : first.start] == "在"
+        and not re.match(r"[,，、的里中时]|期间|考察|参观|学习|座谈|调研|我们", text[last.end : last.end + 4])
+    )
+
+
 def _sentence_topic(reading: Reading, sentence: Sentence) -> tuple[Draft, ...]:
     refs = _adopters(reading, sentence.start, sentence.end)
     for start, end in reading.document.clauses(sentence):
         inside = [ref for ref in refs if start <= ref.start < end]
         if inside and _LEAD.fullmatch(reading.text[start : inside[0].start]):
-            return _coordinated(reading, inside, _chain_end(reading, inside, 0), sentence)
+            last = _chain_end(reading, inside, 0)
+            if _only_where(reading, inside[0], inside[last]):
+                continue
+            return _coordinated(reading, inside, last, sentence)
     if sentence.level and refs:
         return refs[_chain_end(reading, refs, 0)].drafts
     return ()
