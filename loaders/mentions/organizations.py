@@ -7,6 +7,7 @@ from functools import cache
 from loaders.document import Document
 from loaders.lexicon import alternatives, table, words
 from loaders.mentions.extent import Extent, left_extent
+from loaders.mentions.listed_names import listed_firms
 from loaders.mentions.mention import Mention
 
 _LEVEL_BODY = re.compile(r"^(?:市|县|区|州|省|旗|镇|乡|街道|村|社区|校|院|党|团|盟)*$")
@@ -41,7 +42,7 @@ def find_organizations(document: Document, places: Sequence[Mention]) -> list[Me
     merely descriptive (源南学校, not 中心学校).
     """
     found = [*_central_bodies(document), *_suffixed(document, places), *_coordinate_offices(document, places)]
-    return [*found, *_parts_of_bodies(document, found), *level_bodies(document, places)]
+    return [*found, *_parts_of_bodies(document, found), *level_bodies(document, places), *listed_firms(document)]
 
 
 _PART = re.compile(

@@ -9,6 +9,7 @@ from loaders.document import Document
 from loaders.gazetteer import Gazetteer
 from loaders.lexicon import alternatives, words
 from loaders.mentions.extent import left_extent
+from loaders.mentions.listed_names import listed_places
 from loaders.mentions.mention import Mention
 
 _SORTS = ("", "经济技术", "经济", "高新技术产业", "高新技术", "高新", "工业", "旅游", "综合")
@@ -34,7 +35,7 @@ _NO_SUFFIX = "(?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干�
 _ENDS = "|".join(one + _NO_SUFFIX for one in "镇乡村州市县旗")
 # Every alternative begins with a character, so that the search can skip all others.
 _SUFFIX = re.compile(
-    rf"社区|居民区|街道(?!办)|{alternatives(_ZONES)}|自治州|{_ENDS}"
+    rf"社区(?!学院|大学)|居民区|街道(?!办)|{alternatives(_ZONES)}|自治州|{_ENDS}"
     r"|区(?<=[\u4e00-\u9fff]{2}.)(?!长|委|民|级|域|内|属|办|划|位|县|里|间|别|政府|人民政府|党委|分|块)"
 )
 _KINDS = (
@@ -65,12 +66,14 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
     text = document.text
     found: list[Mention] = []
     dropped: list[Dropped] = []
-    for hit in gazetteer.find(text, checked=True):
+    hits = gazetteer.find(text, checked=True)
+    abroad = any(_abroad(gazetteer, hit.surface) for hit in hits)
+    for hit in hits:
         if _part_of_title(text, hit.start, hit.end) or not _free(text, hit.end, hit.full):
             dropped.append(Dropped(hit.surface, (hit.start, hit.end), "gazetteer", "part of a longer name or word"))
             continue
         candidates = gazetteer.named(hit.surface)
-        if candidates and candidates[0].code == "ISO:CN":
+        if candidates and candidates[0].code == "ISO:CN" and (not abroad or _CHINESE.match(text, hit.end)):
             dropped.append(Dropped(hit.surface, (hit.start, hit.end), "gazetteer", "the country of all these reports"))
             continue
         kind = candidates[0].kind if candidates else "City"
@@ -81,7 +84,18 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
         )
     found.extend(_suffixed(document, found, gazetteer))
     found.extend(_foreign_places(document, found))
+    covered = {i for mention in found for i in range(mention.start, mention.end) if mention.rule != "gazetteer-short-ambiguous"}
+    found.extend(m for m in listed_places(document, gazetteer) if m.start not in covered and m.end - 1 not in covered)
     return found, dropped
+
+
+# 中国 is named as a country where another country is, not in 中国特色, 中国共产党.
+_CHINESE = re.compile("特色|共产党|社会主义|梦|人民|人$|人(?=[,，。])|共|化|科学院|移动|联通|电信|银行|教育报|青年报|妇女报|[\u4e00-\u9fff]{0,6}(?:协会|学会|研究会|联合会|考察团|代表团)")
+
+
+def _abroad(gazetteer: Gazetteer, surface: str) -> bool:
+    named = gazetteer.named(surface)
+    return bool(named) and named[0].kind == "Country" and named[0].code != "ISO:CN"
 
 
 _TRANSLITERATING = re.compile(
@@ -213,7 +227,7 @@ def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start
         return False
     if not re.fullmatch(r"[\u4e00-\u9fff]+", inner) or re.search(r"[的了在是]", inner):
         return False
-    if _NO_PLACE.search(inner):
+    if _NO_PLACE.search(inner) or re.search("[一两三四五六七八九十几]个", inner):
         return False
     generic = words("village_generic") | words("org_generic")
     if all(word in generic for word, _ in modifiers) or re.search("[各该本我每]", inner):

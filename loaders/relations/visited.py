@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.document import Sentence
+from loaders.gazetteer import CHINA
 from loaders.relations.found import Found, Reading
 from loaders.resolve.drafts import Ref
 
@@ -46,7 +47,7 @@ def find_visits(reading: Reading) -> list[Found]:
         title = sentence.paragraph == 0 and "报告" in reading.text[sentence.start : sentence.end]
         for ref, rule in _targets(reading, sentence):
             for draft in ref.drafts:
-                if draft is reading.own.draft or draft.label not in ("Place", "Organization"):
+                if draft is reading.own.draft or draft.label not in ("Place", "Organization") or draft.code == CHINA:
                     continue
                 if id(draft) not in found or (id(draft) in titled and not title):
                     # a sentence of the text is better evidence than the title

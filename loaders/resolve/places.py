@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.records import Dropped
 from loaders.document import Document
 from loaders.gazetteer import Division, Gazetteer
+from loaders.lexicon import words
 from loaders.mentions.mention import Mention
 from loaders.resolve.drafts import LEVELS, Draft, Ref, mention_ref
 
@@ -43,7 +44,7 @@ def resolve_places(
     previous: list[tuple[Mention, Draft]] = []
     for mention in mentions:
         division = divisions.get(mention.start)
-        whole = mention.rule == "gazetteer-full" and len(mention.text) > 2
+        whole = mention.rule == "gazetteer-full" and len(mention.text) > 2 and mention.text not in words("general_places")
         if division is None and mention.codes and mention.rule.startswith("gazetteer") and not whole:
             reason = "may be several places, and the report does not say which"
             result.dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, reason))
@@ -129,15 +130,17 @@ def _neighbours(document: Document, mentions: Sequence[Mention]) -> list[list[Me
 def _decide(
     mention: Mention, near: list[str], context: list[str], sure: bool, sought: bool, gazetteer: Gazetteer
 ) -> Division | None:
-    name, full = mention.text, mention.rule == "gazetteer-full" or mention.rule.startswith("suffix")
+    listed = mention.rule == "listed-place"
+    name = mention.name if listed else mention.text
+    full = listed or mention.rule == "gazetteer-full" or mention.rule.startswith("suffix")
     candidates = gazetteer.named(name)
     inside = gazetteer.resolve(name, near)
     if not full and inside is not None and inside.kind == "Township":
         inside = None
     if near and inside is not None and any(gazetteer.within(inside.code, code) for code in near):
         return inside
-    if full and len(name) <= 2 and name.endswith("区") and candidates and candidates[0].kind == "County":
-        return None  # 城区, 郊区: a general word unless a place stands right before it
+    if full and name in words("general_places"):
+        return None  # 城区, 小城镇: a general word unless a place stands right before it
     if not full:  # a township is not called by its short name outside its own town
         candidates = tuple(c for c in candidates if c.kind != "Township")
     if sure:
