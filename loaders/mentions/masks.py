@@ -28,7 +28,7 @@ _MASKED_PLACE = re.compile(f"{_LAST}(?:自治区|街道|社区|[省市州县区�
 _MASKED_BODY = re.compile(f"{_LAST}[\u4e00-\u9fff]")
 _MASKED_WHOLE = re.compile("[xX×*＊][xX×*＊]")
 _PLACE = re.compile(
-    rf"(?<![0-9a-zA-Z])(?P<mask>{_MASK})(?P<suffix>自治区|县区|市区|街道|社区|[省市州县区旗镇乡村])(?![长民委]?[a-zA-Z])"
+    rf"(?<![0-9a-zA-Z])(?P<mask>{_MASK})(?P<suffix>自治区|县区|市区|街道|社区|[省市州县区旗镇乡村])(?![长民委][a-zA-Z]|[a-wyzA-WYZ])"
 )
 _BARE = re.compile(
     r"(?<![0-9a-zA-Z.xX×*])(?P<mask>[xX×]{2,3}|[*＊]{2,3})(?![0-9a-zA-Z年月日大届号%周次多余人名个元岁条十*＊])"

@@ -393,6 +393,8 @@ def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
         )
     if suffix in ("公司", "有限公司", "集团", "专业合作社", "合作社"):
         return len("".join(word for word, _ in named)) >= 2
+    if kind == "Government" and all(word in _suffixes()[1] or word in generic for word, _ in named):
+        return False  # 农业局|党委: an office of nobody's
     if suffix in _LEARNED and len(extent.modifiers) >= 2 and sum(len(word) for word, _ in named) >= 4:
         return True  # 前沿材料研究院: who studies or shows something is named by it
     # An office or institution with common nouns alone (培训管理中心) names none; unknown words or names do.

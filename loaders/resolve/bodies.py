@@ -36,7 +36,35 @@ def resolve_bodies(document: Document, mentions: Sequence[Mention], places: Plac
             by_name.setdefault(name, draft)
         refs.append(mention_ref(mention, draft))
         last = mention, draft
-    return refs
+    return _unmasked(refs)
+
+
+_MASKED = re.compile(r"[xX×ХхＸｘ*＊○〇Ｏ．.某✕]+")
+
+
+def _unmasked(refs: list[Ref]) -> list[Ref]:
+    """xx镇中心小学 and 荷塘镇中心小学 are one where the report has one such name and one such mask."""
+    drafts = list({id(ref.draft): ref.draft for ref in refs}.values())
+    named = [draft for draft in drafts if not draft.redacted]
+    fits: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        bare = _MASKED.sub("", draft.name, count=1)
+        if draft.redacted and bare != draft.name and len(bare) >= 4:  # **小学 may be any
+            pattern = re.compile(_MASKED.sub("[\u4e00-\u9fff]{1,4}", draft.name, count=1))
+            fits[id(draft)] = [d for d in named if d.kind == draft.kind and pattern.fullmatch(d.name)]
+    claimed = [id(found[0]) for found in fits.values() if len(found) == 1]
+    heirs = {mask: found[0] for mask, found in fits.items() if len(found) == 1 and claimed.count(id(found[0])) == 1}
+    return [_inherited(ref, heirs[id(ref.draft)]) if id(ref.draft) in heirs else ref for ref in refs]
+
+
+def _inherited(ref: Ref, heir: Draft) -> Ref:
+    """The mask's mention as one of the body that it hides."""
+    mask = ref.draft
+    heir.names |= mask.names
+    heir.spans.append((ref.start, ref.end))
+    if heir.parent is None:
+        heir.parent, heir.stated, heir.evidence = mask.parent, mask.stated, mask.evidence
+    return Ref(ref.start, ref.end, (heir,))
 
 
 def _compatible(draft: Draft, place: Draft | None) -> bool:
@@ -95,6 +123,9 @@ def _names(mention: Mention) -> list[str]:
 
 
 _ACTS = re.compile(r"(?:还|也|又|先后|连续|联合|积极|专门|率先|共|统一|定期|每[年月季周])*+(?:出台|制定|制订|印发|下发|推出|建立|成立|组建|派出|选派|开展|组织|实施|实行|推行|创新|打造|设立|开设|举办|启动)")
+_POST = re.compile(
+    r"(?:党组|党委)?(?:常务)?(?:副|总)?(?:书记|主任|部长|局长|主席|县长|区长|市长|州长|镇长|乡长|秘书长|常委|委员|干部|科长)"
+)
 _LEVEL_WORD = re.compile("自治区|街道|[省市州县区旗镇乡]")
 
 
@@ -114,6 +145,11 @@ def resolve_level_bodies(
     for mention in mentions:
         match = _LEVEL_WORD.match(mention.text)
         place = _place_of_level(document, mention, refs, own, match.group()) if match else None
+        if place is None and match is not None:
+            place = _only_of_level(refs, match.group())
+        if place is None and match is not None and _has_post(document, mention, refs):
+            found.append(mention_ref(mention, made.setdefault(mention.text, _nameless(mention))))
+            continue
         if place is None or match is None:
             reason = "an office of a level, and the report names no place of that level"
             dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, reason))
@@ -133,19 +169,32 @@ def resolve_level_bodies(
     return found, dropped
 
 
+def _nameless(mention: Mention) -> Draft:
+    """县教育局 with its head named, in a report that names no county: an office of this report alone."""
+    return Draft("Organization", mention.kind, mention.text, mention.rule)
+
+
+def _only_of_level(refs: Refs, level: str) -> Draft | None:
+    """The one place of a level that the report names at all."""
+    fitting = {id(ref.draft): ref.draft for ref in refs if _of_level(ref.draft, level)}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _has_post(document: Document, mention: Mention, refs: Refs) -> bool:
+    """Whether a named person's post follows, or the person and then the post: 县教育局局长周文清, 县委周文清书记."""
+    if any(ref.draft.label == "Person" for ref in refs.at(mention.end)):
+        return True
+    post = _POST.match(document.text, mention.end)
+    return bool(post) and any(ref.draft.label == "Person" for ref in refs.between(post.end(), post.end() + 2))
+
+
 def _told(document: Document, mention: Mention, refs: Refs) -> bool:
     """Whether the office is told of and not just named: a post or a person follows it, or it does something."""
     if any(ref.draft.label == "Person" for ref in refs.at(mention.end)):
         return True
     if document.text[mention.start - 1 : mention.start] in "，,。；;\n" and _ACTS.match(document.text, mention.end):
         return True  # ，县市场监管局选派…: it does something of its own
-    after = document.text[mention.end : mention.end + 6]
-    return bool(
-        re.match(
-            r"(?:党组|党委)?(?:常务)?(?:副|总)?(?:书记|主任|部长|局长|主席|县长|区长|市长|州长|镇长|乡长|秘书长|常委|委员|干部|科长)",
-            after,
-        )
-    )
+    return bool(_POST.match(document.text, mention.end))
 
 
 def _place_of_level(document: Document, mention: Mention, refs: Refs, own: OwnSide, level: str) -> Draft | None:

@@ -34,7 +34,8 @@ def assign_ids(report: str, drafts: list[Draft], found: list[Found], own: Draft)
 
 
 def _placed_id(report: str, draft: Draft, depth: int = 0) -> str:
-    if draft.redacted or draft.rule == "own-stand-in" or depth > 12:
+    nameless = draft.rule == "own-stand-in" or (draft.rule == "body-level" and draft.parent is None)
+    if draft.redacted or nameless or depth > 12:
         return identity(draft.label, draft.name, "own" if draft.own else "", report)
     if draft.code:
         return division_id(draft.code)
