@@ -82,7 +82,10 @@ def _candidates(document: Document) -> list[Sentence]:
 
 def _date_in(document: Document, sentence: Sentence) -> tuple[str | None, str | None, tuple[int, int]] | None:
     text = document.text
-    dated = [*_RANGE.finditer(text, sentence.start, sentence.end), *_DOTTED.finditer(text, sentence.start, sentence.end)]
+    dated = [
+        *_RANGE.finditer(text, sentence.start, sentence.end),
+        *_DOTTED.finditer(text, sentence.start, sentence.end),
+    ]
     for match in sorted(dated, key=lambda m: m.start()):
         after = text[match.end() : match.end() + 40]
         groups = match.groupdict()

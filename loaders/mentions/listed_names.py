@@ -37,7 +37,8 @@ _NAMING = frozenset({"nr", "ns", "nz", "nt", "nrt", "nrfg", "x", "eng", "zg", "n
 
 def listed_firms(document: Document) -> list[Mention]:
     """Companies named bare in a list of companies, as long as most of the items are no common words."""
-    text, found = document.text, []
+    text = document.text
+    found: list[Mention] = []
     lists = [_items(document, match.start(), match.end("last")) for match in _FIRMS.finditer(text)]
     lists += [_split(match.start("list"), match.group("list")) for match in _FIRMS_AFTER.finditer(text)]
     for items in lists:
@@ -53,7 +54,8 @@ def listed_firms(document: Document) -> list[Mention]:
 
 def listed_places(document: Document, gazetteer: Gazetteer) -> list[Mention]:
     """Communities, towns and villages named without their suffix in a list that gives it once for all."""
-    text, found = document.text, []
+    text = document.text
+    found: list[Mention] = []
     for match in _PLACES.finditer(text):
         items = _items(document, match.start(), match.end("last"))
         suffix, kind = next((suffix, kind) for sort, suffix, kind in _SORTS if sort == match.group("sort"))
@@ -65,12 +67,14 @@ def listed_places(document: Document, gazetteer: Gazetteer) -> list[Mention]:
         for start, end in names:
             name = text[start:end] + suffix
             codes = tuple(division.code for division in gazetteer.named(name))
-            found.append(Mention(start, end, text[start:end], "Place", kind, "listed-place", name=name, codes=codes, weight=1))
+            found.append(
+                Mention(start, end, text[start:end], "Place", kind, "listed-place", name=name, codes=codes, weight=1)
+            )
     return found
 
 
 def _items(document: Document, first_mark: int, end: int) -> list[tuple[int, int]]:
-    """The items of the list whose last 、 stands at `first_mark` or before it, from its first to the one ending at `end`."""
+    """The items of the list whose last one stands between a 、 at `first_mark` and `end`, in text order."""
     text = document.text
     items = [(first_mark + 1, end)]
     stop = first_mark

@@ -214,7 +214,8 @@ def _across_and(document: Document, start: int, place: Mention) -> str | None:
     """慕尼黑自然保护与环境绿化协会: what stands between the place and an 与 inside the name."""
     between = document.text[place.end : start]
     if not re.fullmatch(r"[\u4e00-\u9fff、]{2,12}[与和、]", between) or re.search(
-        r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|[会部团委办处]$|常委|书记|主任|长", between[:-1]
+        r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|[会部团委办处]$|常委|书记|主任|长",
+        between[:-1],
     ):
         return None
     middle = left_extent(document, start - 1, place.end, words("name_verbs"))
@@ -230,8 +231,10 @@ def _across_with(document: Document, extent: Extent, suffix: str) -> Extent:
     if suffix not in _FACULTIES or joint < 2 or document.text[joint] != "与" or not extent.modifiers:
         return extent
     before = left_extent(document, joint, max(0, joint - 8), words("name_verbs"))
-    opened = before.start == 0 or not ("\u4e00" <= document.text[before.start - 1] <= "\u9fff") or (
-        document.words.tags[document.words.index_before(before.start)][0] in "pcvu"
+    opened = (
+        before.start == 0
+        or not ("\u4e00" <= document.text[before.start - 1] <= "\u9fff")
+        or (document.words.tags[document.words.index_before(before.start)][0] in "pcvu")
     )
     if not before.modifiers or not opened or any(tag[0] not in "nvabxlj" for tag in before.tags):
         return extent

@@ -231,7 +231,9 @@ def _list_neighbours(document: Document, found: list[Mention]) -> list[Mention]:
     for mention in found:
         position = mention.end
         while position < len(text) and text[position] == "、":
-            item = re.compile(r"[\u4e00-\u9fff]{2,3}(?=[、,，。;；(（]|等|一行|同志|画像)").match(text, position + 1)
+            item = re.compile(
+                r"[\u4e00-\u9fff]{2,3}(?=[、,，。;；(（]|等|一行|同志|画像|陪同|参加|出席|带队|率|为|分别|和|及|先后|介绍|会见|接待|组成)"
+            ).match(text, position + 1)
             if (
                 item is None
                 or item.group()[-1] in "部办局委院处科会"

@@ -84,13 +84,17 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
         )
     found.extend(_suffixed(document, found, gazetteer))
     found.extend(_foreign_places(document, found))
-    covered = {i for mention in found for i in range(mention.start, mention.end) if mention.rule != "gazetteer-short-ambiguous"}
+    covered = {
+        i for mention in found for i in range(mention.start, mention.end) if mention.rule != "gazetteer-short-ambiguous"
+    }
     found.extend(m for m in listed_places(document, gazetteer) if m.start not in covered and m.end - 1 not in covered)
     return found, dropped
 
 
 # 中国 is named as a country where another country is, not in 中国特色, 中国共产党.
-_CHINESE = re.compile("特色|共产党|社会主义|梦|人民|人$|人(?=[,，。])|共|化|科学院|移动|联通|电信|银行|教育报|青年报|妇女报|[\u4e00-\u9fff]{0,6}(?:协会|学会|研究会|联合会|考察团|代表团)")
+_CHINESE = re.compile(
+    "特色|共产党|社会主义|梦|人民|人$|人(?=[,，。])|共|化|科学院|移动|联通|电信|银行|教育报|青年报|妇女报|[\u4e00-\u9fff]{0,6}(?:协会|学会|研究会|联合会|考察团|代表团)"
+)
 
 
 def _abroad(gazetteer: Gazetteer, surface: str) -> bool:

@@ -18,7 +18,9 @@ _COUNTS = {"两": 2, **{numeral: value for value, numeral in enumerate("二三�
 _ITEM = re.compile(r"[\u4e00-\u9fff\d+·A-Za-z]{3,14}")
 _NO_ITEM = re.compile(r"[的了是在有和与及对等为以到从并]")
 # Activities are listed by what is done (文艺演出、体育比赛); named are those that go somewhere or are a day.
-_NAMED_ACTIVITY = re.compile(r"进(?:社区|小区|校园|课堂|企业|机关|农村|乡村|家庭|万家|村|楼道|网格)$|[\u4e00-\u9fff]{2,}(?:日|节)$")
+_NAMED_ACTIVITY = re.compile(
+    r"进(?:社区|小区|校园|课堂|企业|机关|农村|乡村|家庭|万家|村|楼道|网格)$|[\u4e00-\u9fff]{2,}(?:日|节)$"
+)
 _KINDS = {"制度": "Mechanism", "工作法": "Model"}
 
 
@@ -37,7 +39,9 @@ def listed_practices(document: Document) -> list[Mention]:
         if items and _closes(match, len(items)):
             activity = match.group("head") == "活动"
             kind = _KINDS.get(match.group("head"), "Program")
-            found.extend(_mention(text, start, end, kind) for start, end in items if _is_name(document, start, end, activity))
+            found.extend(
+                _mention(text, start, end, kind) for start, end in items if _is_name(document, start, end, activity)
+            )
     return found
 
 

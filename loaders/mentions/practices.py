@@ -172,8 +172,10 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "a quoted saying"
     if re.search(r"[。!?！？]", inner) or len(inner) > 22:
         return None, "a quoted sentence"
-    if len(inner) < 3 or (inner.endswith("化") and len(inner) <= 3) or (
-        _TURNING.search(before) and not (before.endswith("的") and _looks_named(inner))
+    if (
+        len(inner) < 3
+        or (inner.endswith("化") and len(inner) <= 3)
+        or (_TURNING.search(before) and not (before.endswith("的") and _looks_named(inner)))
     ):
         return None, "a quoted word, no name"
     if _looks_named(inner) or _governed(document, match.start()) or _made(before, after):
@@ -212,7 +214,9 @@ _NUMBERED = re.compile(
 
 # “六化”融合, 坚持“五抓”举措: a numeral and one character is a formula where somebody does it.
 _SHORT_FORMULA = re.compile(rf"[双{_NUMERAL[1:]}][\u4e00-\u9fff]")
-_TOGETHER = re.compile(r"(?:[\u4e00-\u9fff]{0,4})(?:融合|齐发|齐抓|联动|并举|举措|工作法|机制|模式|管理|行动|工程|活动|体系)")
+_TOGETHER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4})(?:融合|齐发|齐抓|联动|并举|举措|工作法|机制|模式|管理|行动|工程|活动|体系)"
+)
 
 
 def _numbered(match: re.Match[str], inner: str, after: str) -> Mention:
@@ -368,7 +372,9 @@ _COUNT_WORD = re.compile(rf"[{_NUMERAL}几多\d]+[个项场种条套次批支家
 # What one undertaking is called by way of praise: 一项系统工程, 民心工程.
 _PRAISED = re.compile(r"(?:系统|民心|民生|基础|龙头|德政|惠民|一把手|良心|战略|铸魂|希望)工程")
 # Words that end in 制 and are no system of anybody's own: 控制, 非公有制, 君主立宪制.
-_NO_SYSTEM = re.compile(r"(?:控|限|编|体|机|强|抑|研|绘|复|公有|私有|所有|全日|立宪|集中|共和|联邦|一贯|寄宿|学分|年)制$")
+_NO_SYSTEM = re.compile(
+    r"(?:控|限|编|体|机|强|抑|研|绘|复|公有|私有|所有|全日|立宪|集中|共和|联邦|一贯|寄宿|学分|年)制$"
+)
 
 
 def _compound_at(
@@ -403,8 +409,6 @@ def _compound_at(
     return Mention(begin, end, name, "Practice", kind, f"compound-{kind.lower()}")
 
 
-# What a rule is called that every body has: 各项规章制度, 会议制度, 管理制度.
-_ANY_SYSTEM = frozenset("各项 规章 规章制度 会议 工作 管理 服务 有关 相关 基本 配套 组织 领导 考核 奖惩 激励 约束 保障 一系列 系列 新 好 完善 健全 科学 党员 党组织 校本 财务 人事 干部".split())
 _NEXT_SYSTEM = re.compile(r"(?:[、和及与]|以及)[\u4e00-\u9fff]{2,12}?制度")
 _LAST_SYSTEM = re.compile(r"制度(?:[、和及与,，]|以及)$")
 
@@ -412,7 +416,7 @@ _LAST_SYSTEM = re.compile(r"制度(?:[、和及与,，]|以及)$")
 def _one_of_systems(document: Document, begin: int, end: int, modifiers: Sequence[str]) -> bool:
     """党课制度、报告工作制度、党员汇报制度: in a list of systems each one is named for what it rules."""
     listed = _NEXT_SYSTEM.match(document.text, end) or _LAST_SYSTEM.search(document.text[max(0, begin - 4) : begin])
-    return bool(listed) and any(word not in _ANY_SYSTEM for word in modifiers) and len("".join(modifiers)) >= 2
+    return bool(listed) and any(word not in words("any_system") for word in modifiers) and len("".join(modifiers)) >= 2
 
 
 def _hollow(document: Document, begin: int, modifiers: list[str], name: str, head: str) -> str:
@@ -423,7 +427,11 @@ def _hollow(document: Document, begin: int, modifiers: list[str], name: str, hea
     if _PRAISED.fullmatch(name):
         return "an undertaking praised and not named"
     if head == "活动":
-        return "" if len(modifiers) >= 2 and own and (direct or _governed(document, begin)) else f"general words before {head}"
+        return (
+            ""
+            if len(modifiers) >= 2 and own and (direct or _governed(document, begin))
+            else f"general words before {head}"
+        )
     if head == "机制" and len(modifiers) < 2 and len("".join(own)) < 3:
         return f"general words before {head}"
     if head == "中心" and direct and len(modifiers) >= 2 and {"党员", "党建", "管理"} & set(modifiers):
@@ -434,7 +442,9 @@ def _hollow(document: Document, begin: int, modifiers: list[str], name: str, hea
         return (
             ""
             if not _NO_SYSTEM.search(name)
-            and len(name) >= 3 and (direct or (own and len("".join(own)) >= 3)) and name not in words("systems")
+            and len(name) >= 3
+            and (direct or (own and len("".join(own)) >= 3))
+            and name not in words("systems")
             else "a general system"
         )
     if head in words("soft_heads"):

@@ -78,7 +78,9 @@ def _possessor(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
         gap = reading.text[other.end : ref.start]
         if other.start < sentence.start or len(gap) > 2:
             continue
-        helped = re.search("帮扶|支援|援助|服务|推动|促进|支持|走进$", reading.text[max(0, other.start - 4) : other.start])
+        helped = re.search(
+            "帮扶|支援|援助|服务|推动|促进|支持|走进$", reading.text[max(0, other.start - 4) : other.start]
+        )
         if gap in ("", "的", "的“", "“") and other.draft.label in ("Place", "Organization") and not helped:
             return other.draft
     return None
@@ -116,7 +118,9 @@ def _national_law(reading: Reading, ref: Ref) -> bool:
 
 def _only_read(reading: Reading, clause: int, ref: Ref) -> bool:
     """学习《…规定》: a rule that is studied is not thereby one's own."""
-    return reading.text[ref.start] == "《" and bool(re.search("学习了?$|宣传了?$|宣讲$", reading.text[clause : ref.start]))
+    return reading.text[ref.start] == "《" and bool(
+        re.search("学习了?$|宣传了?$|宣讲$", reading.text[clause : ref.start])
+    )
 
 
 def _issuer(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
@@ -190,7 +194,9 @@ def _looks_on(reading: Reading, sentence: Sentence, ref: Ref, draft: Draft) -> b
     """考察组参观了…, 考察团感到…: the own side looks on and does not do it."""
     if draft is not reading.own.draft:
         return False
-    if re.search("(?:我们|我)(?:只|都|也)?(?:知道|认为|了解|发现|感到|看到|觉得)", reading.text[sentence.start : ref.start]):
+    if re.search(
+        "(?:我们|我)(?:只|都|也)?(?:知道|认为|了解|发现|感到|看到|觉得)", reading.text[sentence.start : ref.start]
+    ):
         return True
     if sentence.role == "practice" and not _OWN.search(reading.text, sentence.start, ref.start):
         return True

@@ -51,9 +51,13 @@ def _may_lie(draft: Draft, place: Draft) -> bool:
     return (not draft.stated or closer) and (draft.label == "Organization" or draft.level > place.level)
 
 
-_FOUNDED = re.compile(r"(?:成立|组建|设立|建立|建成|兴建|创办|开办|注册|建有|设有|拥有|引进|入驻|培育)了?[^,，。;；]{0,24}$")
+_FOUNDED = re.compile(
+    r"(?:成立|组建|设立|建立|建成|兴建|创办|开办|注册|建有|设有|拥有|引进|入驻|培育)了?[^,，。;；]{0,24}$"
+)
 # Bodies that a place's section tells of are the place's; a university or a bureau may be anybody's.
-_LOCAL = re.compile(r"(?:小学|中学|中心校|幼儿园|[一二三四五六七八九十]中|[一二三四五六七八九十]小|养老院|敬老院|福利院|卫生院|服务中心|服务站|合作社|文化站|卫生服务站)$")
+_LOCAL = re.compile(
+    r"(?:小学|中学|中心校|幼儿园|[一二三四五六七八九十]中|[一二三四五六七八九十]小|养老院|敬老院|福利院|卫生院|服务中心|服务站|合作社|文化站|卫生服务站)$"
+)
 
 
 def _by_context(reading: Reading, visited: Sequence[Draft]) -> set[int]:

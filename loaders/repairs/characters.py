@@ -8,9 +8,7 @@ from types import MappingProxyType
 from loaders.repairs.edits import Edit
 from loaders.repairs.signs import members
 
-_UNSEEN = (
-    "\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-)
+_UNSEEN = "\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+")
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _WIDE_SIGNS = "０-９Ａ-Ｚａ-ｚ"

@@ -122,7 +122,9 @@ def _names(mention: Mention) -> list[str]:
     return list(dict.fromkeys(re.sub(r"\s", "", name) for name in names))
 
 
-_ACTS = re.compile(r"(?:还|也|又|先后|连续|联合|积极|专门|率先|共|统一|定期|每[年月季周])*+(?:出台|制定|制订|印发|下发|推出|建立|成立|组建|派出|选派|开展|组织|实施|实行|推行|创新|打造|设立|开设|举办|启动)")
+_ACTS = re.compile(
+    r"(?:还|也|又|先后|连续|联合|积极|专门|率先|共|统一|定期|每[年月季周])*+(?:出台|制定|制订|印发|下发|推出|建立|成立|组建|派出|选派|开展|组织|实施|实行|推行|创新|打造|设立|开设|举办|启动)"
+)
 _POST = re.compile(
     r"(?:党组|党委)?(?:常务)?(?:副|总)?(?:书记|主任|部长|局长|主席|县长|区长|市长|州长|镇长|乡长|秘书长|常委|委员|干部|科长)"
 )
@@ -185,7 +187,7 @@ def _has_post(document: Document, mention: Mention, refs: Refs) -> bool:
     if any(ref.draft.label == "Person" for ref in refs.at(mention.end)):
         return True
     post = _POST.match(document.text, mention.end)
-    return bool(post) and any(ref.draft.label == "Person" for ref in refs.between(post.end(), post.end() + 2))
+    return post is not None and any(ref.draft.label == "Person" for ref in refs.between(post.end(), post.end() + 2))
 
 
 def _told(document: Document, mention: Mention, refs: Refs) -> bool:

@@ -44,7 +44,9 @@ def resolve_places(
     previous: list[tuple[Mention, Draft]] = []
     for mention in mentions:
         division = divisions.get(mention.start)
-        whole = mention.rule == "gazetteer-full" and len(mention.text) > 2 and mention.text not in words("general_places")
+        whole = (
+            mention.rule == "gazetteer-full" and len(mention.text) > 2 and mention.text not in words("general_places")
+        )
         if division is None and mention.codes and mention.rule.startswith("gazetteer") and not whole:
             reason = "may be several places, and the report does not say which"
             result.dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, reason))
@@ -206,8 +208,10 @@ def _container(document: Document, mention: Mention, previous: list[tuple[Mentio
     last, draft = previous[-1]
     gap = document.text[last.end : mention.start]
     level = LEVELS.get(mention.kind or "", 9)
-    if len(gap) <= 8 and _CHAIN_GAP.fullmatch(gap) and (
-        draft.level < level or draft.redacted or (_is_zone(mention) and draft.level == level)
+    if (
+        len(gap) <= 8
+        and _CHAIN_GAP.fullmatch(gap)
+        and (draft.level < level or draft.redacted or (_is_zone(mention) and draft.level == level))
     ):
         return draft, "chain"
     if len(gap) <= 8 and _LIST_GAP.fullmatch(gap):
