@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from loaders.words import Words, segment
 
-_SENTENCE_END = re.compile(r"[。!?！？\n]+[”’」）)]*")
+# Besides its own marks a sentence ends at a full stop of the Latin script between Chinese words, and before
+# the mark of an inline heading: …如下：一、主要做法（一）…
+_SENTENCE_END = re.compile(
+    r"[。!?！？\n]+[”’」）)]*"
+    r"|\.(?<=[\u4e00-\u9fff”）)]\.)(?=[\u4e00-\u9fff(（“\s]|$)"
+    r"|(?<=[:：;；])(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff])"
+    r"|(?<=[验法色点况示会议考施效策感悟算获想路])(?=[(（][一二三四五六七八九十]{1,2}[)）][\u4e00-\u9fff])"
+)
 _HEADING = re.compile(
     r"\s*(?:(?P<a>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}(?:部分|章|节|[、,，]))"
     r"|(?P<b>[(（][一二三四五六七八九十]{1,3}[)）]、?)"
