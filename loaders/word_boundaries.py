@@ -4,9 +4,9 @@ The stretch around the name is cut twice by jieba's dictionary and frequencies: 
 the name as one word. The name stands if the second way is at least as likely as the first.
 """
 
+import re
 from functools import cache
 from importlib.util import find_spec
-from itertools import accumulate
 from math import log
 from pathlib import Path
 
@@ -14,7 +14,10 @@ REACH = 8
 """How many characters on each side are looked at, at most; a clause's end stops it sooner."""
 
 _LONGEST = 6
-_STOPS = frozenset("，。、；：！？,.;:!?（）()《》〈〉“”‘’\"'[]【】〔〕 　\t\r\n—…·/|")
+_ROUNDING = 1e-9
+_STOPS = re.escape("，。、；：！？,.;:!?（）()《》〈〉“”‘’\"'[]【】〔〕 　\t\r\n—…·/|")
+_BEFORE = re.compile(f"[^{_STOPS}]+$")
+_AFTER = re.compile(f"[^{_STOPS}]+")
 _CLOSES_A_PLACE = frozenset("省市县区州盟旗乡镇国")
 _BEFORE_A_PLACE = (
     "位于",
@@ -46,12 +49,9 @@ _NAME_EXPECTED = 500.0
 
 def agrees_with_words(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` can be a name of its own there, by the words on both sides of it."""
-    left = start
-    while left > 0 and start - left < REACH and text[left - 1] not in _STOPS:
-        left -= 1
-    right = end
-    while right < len(text) and right - end < REACH and text[right] not in _STOPS:
-        right += 1
+    before = _BEFORE.search(text, max(0, start - REACH), start)
+    after = _AFTER.match(text, end, end + REACH)
+    left, right = before.start() if before else start, after.end() if after else end
     return _agrees(text[left:right], start - left, end - left)
 
 
@@ -60,34 +60,35 @@ def _agrees(window: str, start: int, end: int) -> bool:
     before, after, name = window[:start], window[end:], window[start:end]
     prior = _prior(before, name)
     likely = costs[max(prior, frequencies.get(name, 0))]
-    as_cut = _cost_as_cut(window, start, end)
-    if as_cut is not None and likely >= as_cut:
+    whole = _cut(window)
+    if whole is not None and start in whole and end in whole and likely >= whole[end] - whole[start] - _ROUNDING:
         return True  # the likeliest way to cut the window cuts it at both ends of the name: only the name counts
-    ways = _best(window, frequencies, costs)
     # Equal shares on both sides of the comparison: each word costs log(total / its frequency).
-    held = ways[start] + likely + _best(after, frequencies, costs)[-1]
+    left, best = _best(before), whole[len(window)] if whole is not None else _best(window)
+    held = left + likely + _best(after)
     if _shares_its_end(before, name, after, frequencies):
         # 朝阳区委 is 朝阳区 and its 区委: the last character serves both.
-        shared = max(costs[prior], _best(name[:-1], frequencies, costs)[-1])
-        held = max(held, ways[start] + shared + _best(name[-1] + after, frequencies, costs)[-1])
-    return held >= ways[-1] - 1e-9
+        held = max(held, left + max(costs[prior], _best(name[:-1])) + _best(name[-1] + after))
+    return held >= best - _ROUNDING
 
 
-def _cost_as_cut(window: str, start: int, end: int) -> float | None:
-    """What `[start, end)` costs as rjieba cuts the window: the likeliest way by the same dictionary, in Rust.
+def _cut(text: str) -> dict[int, float] | None:
+    """Where rjieba cuts a text, with the log-likelihood of what stands before: the likeliest way, found in Rust.
 
-    None where it has no word boundary at both ends, or a word that does not count here.
+    None where it uses a word that does not count here.
     """
     import rjieba
 
     frequencies, costs = _dictionary()
-    words = rjieba.cut(window, False)
-    bounds = [0, *accumulate(map(len, words))]
-    if start not in bounds or end not in bounds:
-        return None
-    if not all(word in frequencies for word in words if len(word) > 1):
-        return None
-    return sum(costs[frequencies.get(word, 1)] for word in words[bounds.index(start) : bounds.index(end)])
+    cuts, position, likelihood = {0: 0.0}, 0, 0.0
+    for word in rjieba.cut(text, False):
+        count = frequencies.get(word, 1 if len(word) == 1 else 0)
+        if not count:
+            return None
+        position += len(word)
+        likelihood += costs[count]
+        cuts[position] = likelihood
+    return cuts
 
 
 def _shares_its_end(before: str, name: str, after: str, frequencies: dict[str, int]) -> bool:
@@ -106,11 +107,12 @@ def _prior(before: str, name: str) -> float:
     return _NAME_OPENS_CLAUSE if opens else _NAME
 
 
-def _best(text: str, frequencies: dict[str, int], costs: "_Costs") -> list[float]:
-    """The log-likelihood of the likeliest way to cut each beginning of the text, the empty one first.
-
-    An unknown character counts as seen once.
-    """
+def _best(text: str) -> float:
+    """The log-likelihood of the likeliest way to cut the text; an unknown character counts as seen once."""
+    cuts = _cut(text)
+    if cuts is not None:
+        return cuts[len(text)]
+    frequencies, costs = _dictionary()
     best = [0.0]
     for end in range(1, len(text) + 1):
         likeliest = best[-1] + costs[frequencies.get(text[end - 1], 1)]
@@ -119,7 +121,7 @@ def _best(text: str, frequencies: dict[str, int], costs: "_Costs") -> list[float
             if count:
                 likeliest = max(likeliest, best[start] + costs[count])
         best.append(likeliest)
-    return best
+    return best[-1]
 
 
 class _Costs(dict[float, float]):

@@ -19,6 +19,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def any_of(*names: str) -> frozenset[str]:
+    """The words of several files as one set."""
+    return frozenset().union(*map(words, names))
+
+
+@cache
 def table(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The rows `KEY: word word …` of `NAME.txt` in file order; a key may stand on several rows."""
     rows = (line.partition(":") for line in lines(name))

@@ -31,15 +31,13 @@ def left_extent(document: Document, head: int, floor: int, allowed: frozenset[st
     tags: list[str] = []
     lowest = max(floor, head - LONGEST_NAME)
     while index >= 0 and start > lowest:
-        begin = max(cut.starts[index], lowest)
-        word, tag = cut.words[index][begin - cut.starts[index] :], cut.tags[index]
-        word = word[: head - begin]
-        # 的谈固南小学: no verb follows 的, so 谈 begins the name
-        begins = document.text[begin - 1 : begin] in ("的", "、") and len(word) == 1 and word not in "等和与及或的了"
+        first = cut.starts[index]
+        begin = first if first > lowest else lowest
+        word, tag = cut.words[index][begin - first : head - first], cut.tags[index]
         if (
             word not in allowed
             and _ends_name(word, tag, stops, verbs)
-            and not (modifiers and begins and word.isalpha())
+            and not (modifiers and _begins_after_particle(document.text, begin, word))
         ):
             break
         start = begin
@@ -49,9 +47,18 @@ def left_extent(document: Document, head: int, floor: int, allowed: frozenset[st
     return Extent(start, tuple(reversed(modifiers)), tuple(reversed(tags)))
 
 
+def _begins_after_particle(text: str, begin: int, word: str) -> bool:
+    """的谈固南小学: no verb follows 的, so 谈 begins the name."""
+    return len(word) == 1 and text[begin - 1 : begin] in ("的", "、") and word not in "等和与及或的了" and word.isalpha()
+
+
 def _ends_name(word: str, tag: str, stops: frozenset[str], verbs: frozenset[str]) -> bool:
     if word in stops or word in verbs or word[-1] in "的地了着" or not (word[0].isalnum() or word in "+·"):
         return True
-    if len(word) >= 4 and (word[:2] in stops or word[:2] in verbs or word[-2:] in verbs - words("name_verbs")):
+    if len(word) >= 4 and (word[:2] in stops or word[:2] in verbs or _ends_in_verb(word, verbs)):
         return True  # 切实加强, 积极探索: phrases that the dictionary holds as one word, unlike 治安管理
     return len(word) > 1 and (tag in _CLOSED or tag == "v")
+
+
+def _ends_in_verb(word: str, verbs: frozenset[str]) -> bool:
+    return word[-2:] in verbs and word[-2:] not in words("name_verbs")

@@ -1,8 +1,10 @@
 """Bodies with a name: schools, offices, institutions, companies, associations, delegations, by their suffixes."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from loaders.document import Document
 from loaders.lexicon import alternatives, table, words
@@ -125,9 +127,34 @@ def central_kind(name: str) -> str:
     return "SocialOrganization" if name.endswith(("总工会", "妇联", "团中央", "科协")) else "Government"
 
 
+class _Places(NamedTuple):
+    """The place mentions in order, for asking which stands where."""
+
+    mentions: Sequence[Mention]
+    starts: list[int]
+    ends: list[int]
+    by_end: dict[int, Mention]
+
+    def covering(self, head: int) -> Mention | None:
+        """The place whose last character is at `head`."""
+        index = bisect_right(self.starts, head) - 1
+        place = self.mentions[index] if index >= 0 else None
+        return place if place is not None and place.start < head == place.end - 1 else None
+
+    def nearest(self, head: int) -> Mention | None:
+        """The last place that ends at `head` or shortly before."""
+        index = bisect_right(self.ends, head) - 1
+        return self.mentions[index] if index >= 0 and head - self.ends[index] <= 24 else None
+
+
 def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
     pattern, kinds = _suffixes()
-    by_end = {place.end: place for place in places}
+    index = _Places(
+        places,
+        [place.start for place in places],
+        [place.end for place in places],
+        {place.end: place for place in places},
+    )
     found = []
     for match in pattern.finditer(document.text):
         suffix, head, end = match.group(), match.start(), match.end()
@@ -135,7 +162,7 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
             continue
         if _GOES_ON.match(document.text, end) or not _word_ends(document, end):
             continue
-        mention = _named(document, head, end, suffix, kinds[suffix], places, by_end)
+        mention = _named(document, head, end, suffix, kinds[suffix], index)
         if mention is not None and not _NO_NAME.search(
             mention.aliases[0] if mention.aliases else mention.name or mention.text
         ):
@@ -164,15 +191,15 @@ def _named(
     end: int,
     suffix: str,
     kind: str,
-    places: Sequence[Mention],
-    by_end: dict[int, Mention],
+    places: _Places,
 ) -> Mention | None:
+    by_end = places.by_end
     if head in by_end and not (by_end[head].kind == "Country" and suffix in ("政府", "议会")):
         return _of_place(document, head, end, (), by_end[head], kind, suffix, by_end)
-    place = _covering_place(places, head)
+    place = places.covering(head)
     if place is not None:  # 宁波|市|委: the place ends inside the suffix
         return _of_place(document, place.end, end, ("委",), place, kind, suffix, by_end)
-    place = _nearest_place(places, head)
+    place = places.nearest(head)
     floor = place.end if place is not None else 0
     extent = left_extent(document, head, floor, _verbs_in_names(kind))
     if place is not None and 0 < head - place.end <= 6 and extent.start > place.end and kind != "Government":
@@ -195,9 +222,9 @@ def _whole_between(document: Document, start: int, head: int) -> Extent | None:
     """All that stands between a place and the head close by, where no verb of doing and no particle begins it."""
     between = document.text[start:head]
     first = document.words.words[document.words.index_at(start)]
-    verbs = words("adoption_verbs") | words("left_verbs") - words("name_verbs")
+    doing = first in words("adoption_verbs") or (first in words("left_verbs") and first not in words("name_verbs"))
     if (
-        first in verbs
+        doing
         or (first in words("left_stops") and len(first) > 1)
         or not re.fullmatch(r"[\u4e00-\u9fff]+", between)
     ):
@@ -259,22 +286,6 @@ def _without_count(extent: Extent) -> Extent:
         start += len(modifiers.pop(0))
         tags.pop(0)
     return Extent(start, tuple(modifiers), tuple(tags))
-
-
-def _covering_place(places: Sequence[Mention], head: int) -> Mention | None:
-    from bisect import bisect_right
-
-    index = bisect_right([place.start for place in places], head) - 1
-    if index >= 0 and places[index].start < head < places[index].end and head == places[index].end - 1:
-        return places[index]
-    return None
-
-
-def _nearest_place(places: Sequence[Mention], head: int) -> Mention | None:
-    from bisect import bisect_right
-
-    index = bisect_right([place.end for place in places], head) - 1
-    return places[index] if index >= 0 and head - places[index].end <= 24 else None
 
 
 def _of_place(

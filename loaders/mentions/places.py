@@ -1,13 +1,13 @@
 """Named places: divisions of the gazetteer, places told by their suffix, foreign places, landmarks left out."""
 
 import re
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from kg.records import Dropped
 from loaders.document import Document
 from loaders.gazetteer import Gazetteer
-from loaders.lexicon import alternatives, words
+from loaders.lexicon import alternatives, any_of, words
 from loaders.mentions.extent import left_extent
 from loaders.mentions.listed_names import listed_places
 from loaders.mentions.mention import Mention
@@ -180,8 +180,6 @@ def _boundary(document: Document, end: int) -> bool:
 def _suffix_place(
     document: Document, head: int, end: int, suffix: str, ends: Sequence[int], gazetteer: Gazetteer
 ) -> Mention | None:
-    from bisect import bisect_right
-
     index = bisect_right(ends, head) - 1
     floor = ends[index] if index >= 0 else 0
     kind = next(kind for tail, kind in _KINDS if tail in suffix)
@@ -233,7 +231,7 @@ def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start
         return False
     if _NO_PLACE.search(inner) or re.search("[一两三四五六七八九十几]个", inner):
         return False
-    generic = words("village_generic") | words("org_generic")
+    generic = any_of("village_generic", "org_generic")
     if all(word in generic for word, _ in modifiers) or re.search("[各该本我每]", inner):
         return False
     naming = any(tag in _NAMING or (len(word) == 1 and tag not in ("a", "d", "v", "p", "u")) for word, tag in modifiers)
@@ -259,7 +257,7 @@ def _zone(
     modifiers: list[tuple[str, str]],
 ) -> Mention | None:
     """开发区, 新区, 产业园, 公园: named by a place right before it or by a name of its own."""
-    generic = words("org_generic") | words("village_generic")
+    generic = any_of("village_generic", "org_generic")
     if not re.fullmatch(r"[\u4e00-\u9fff]{0,10}", inner) or re.search("[的了是各该本我每]", inner):
         return None
     own = [word for word, _ in modifiers if word not in generic]

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from loaders.document import Document
-from loaders.lexicon import alternatives, words
+from loaders.lexicon import alternatives, any_of, words
 from loaders.mentions.mention import Mention
 
 # What closes such a list: 等(一批)…品牌, or a count of its own items, 四条…精品带.
@@ -76,7 +76,7 @@ def _is_name(document: Document, start: int, end: int, activity: bool) -> bool:
     if activity:
         return bool(_NAMED_ACTIVITY.search(item))
     first, last = document.words.index_at(start), document.words.index_at(end - 1)
-    generic = words("practice_generic") | words("hollow")
+    generic = any_of("practice_generic", "hollow")
     return any(word not in generic for word in document.words.words[first : last + 1])
 
 

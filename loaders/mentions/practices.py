@@ -1,12 +1,13 @@
 """Named practices: quoted names, titled documents, numbered formulas, and compounds with a distinctive head."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
 from kg.records import Dropped
 from loaders.document import Document
-from loaders.lexicon import alternatives, table, words
+from loaders.lexicon import alternatives, any_of, table, words
 from loaders.mentions.extent import left_extent
 from loaders.mentions.mention import Mention
 from loaders.mentions.practice_lists import listed_practices
@@ -380,12 +381,10 @@ _NO_SYSTEM = re.compile(
 def _compound_at(
     document: Document, start: int, end: int, head: str, kind: str, ends: Sequence[int], dropped: list[Dropped]
 ) -> Mention | None:
-    from bisect import bisect_right
-
     place = bisect_right(ends, start) - 1
     extent = left_extent(document, start, ends[place] if place >= 0 else 0, words("practice_verbs"))
     begin, modifiers = extent.start, list(extent.modifiers)
-    leading = words("left_verbs") | words("adoption_verbs") | words("leading")
+    leading = any_of("left_verbs", "adoption_verbs", "leading")
     while modifiers and (modifiers[0] in leading or (len(modifiers[0]) > 1 and _COUNT_WORD.fullmatch(modifiers[0]))):
         begin += len(modifiers.pop(0))
     name = document.text[begin:end]

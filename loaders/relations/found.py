@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ class Found(NamedTuple):
     properties: Mapping[str, Value] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A report as the relation rules see it: its text, its references and its own side."""
 
@@ -30,7 +31,7 @@ class Reading:
     refs: Refs
     own: OwnSide
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The clean text."""
         return self.document.text

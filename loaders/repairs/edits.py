@@ -33,7 +33,7 @@ class CleanText:
     """
 
     text: str
-    offsets: "array[int]"
+    offsets: "array[int] | range"
     repairs: tuple[Repair, ...]
     wide: dict[int, int]
 
@@ -59,7 +59,7 @@ class CleanText:
 
 def untouched(text: str, start: int) -> CleanText:
     """The text as it stands in the file from `start` on."""
-    return CleanText(text, array("l", range(start, start + len(text))), (), {})
+    return CleanText(text, range(start, start + len(text)), (), {})
 
 
 def apply(draft: CleanText, name: str, edits: Iterable[Edit]) -> CleanText:
