@@ -1,5 +1,6 @@
 """Clean text out of a damaged report, every character with its place in the file."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -78,6 +79,9 @@ _SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """What a text must hold some of for a repair to find anything: most texts lack most of it."""
+_COMMON = frozenset(" \n-—－第页*'\"")
+_RARE = re.compile(f"[{re.escape(''.join(frozenset().union(*_SIGNS.values()) - _COMMON))}]")
+"""The many signs that a text without damage has none of."""
 
 _ROUNDS = 8
 """One repair may lay bare what another finds; texts of the wild are done after two rounds."""
@@ -97,8 +101,13 @@ def legible(raw: str, start: int = 0) -> CleanText:
     return _repair(untouched(raw, start), _LEGIBLE)
 
 
+def _signs_in(text: str) -> set[str]:
+    """The signs of repairs that a text holds, and perhaps other characters."""
+    return set(text) if _RARE.search(text) else {sign for sign in _COMMON if sign in text}
+
+
 def _repair(draft: CleanText, repairs: Mapping[str, Finder]) -> CleanText:
-    present = set(draft.text)
+    present = _signs_in(draft.text)
     for _ in range(_ROUNDS):
         before = draft
         for name, find in repairs.items():

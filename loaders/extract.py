@@ -101,10 +101,11 @@ def _recognise(document: Document) -> tuple[Reading, list[Dropped]]:
     refs: list[Ref] = [*places.refs, *resolve_bodies(document, named_bodies, places)]
     refs += resolve_practices([m for m in kept if m.label == "Practice"])
     refs += _resolve_persons([m for m in kept if m.label == "Person"])
-    own = find_own_side(document, Refs(refs))
-    offices, homeless = resolve_level_bodies(document, [m for m in kept if m.rule == "body-level"], Refs(refs), own)
+    named = Refs(refs)
+    own = find_own_side(document, named)
+    offices, homeless = resolve_level_bodies(document, [m for m in kept if m.rule == "body-level"], named, own)
     dropped += homeless
-    return Reading(document, Refs([*refs, *offices]), own), dropped
+    return Reading(document, Refs([*refs, *offices]) if offices else named, own), dropped
 
 
 def _resolve_persons(mentions: list[Mention]) -> list[Ref]:
@@ -147,10 +148,11 @@ def _facts(
 ) -> Facts:
     ids = assign_ids(report.id, drafts, found, reading.own.draft)
     entities = tuple(_entity(draft, ids[id(draft)], cleaned, source.text) for draft in drafts)
-    relations: dict[str, Relation] = {}
+    relations: dict[tuple[str, str, str, bool], Relation] = {}
     for one in found:
-        relation = _relation(one, ids, source, cleaned, reading.document)
-        relations.setdefault(relation.id(report.id), relation)
+        key = one.type, ids[id(one.head)], ids[id(one.tail)], one.position < 0  # as the relation's id has it
+        if key not in relations and one.head is not one.tail:
+            relations[key] = _relation(one, ids, source, cleaned, reading.document)
     return Facts(
         replace(report, own_side=ids[id(reading.own.draft)]),
         _merged(entities),
