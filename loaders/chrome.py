@@ -27,6 +27,9 @@ _FENCE_INLINE = re.compile(
     r"|(?<=[。！!”\n])[ ]?[(（\[【]?(?:全文完|未完待续|正文完|此文共\d+字)[)）\]】]?"
 )
 
+_INLINE_SIGN = re.compile("【|本文来源|文章来源|转载请注明|全文完|未完待续|正文完|此文共")
+"""One of these is in every fence inside a line."""
+
 # A line of page furniture that may stand above a title or between it and the text.
 _FURNITURE = re.compile(
     _LEAD + r"(?:[^\n]{0,60}推荐度[:：]?\s*$|[^\n。]{4,50}?[ ]?\d{2}-\d{2}$"
@@ -62,7 +65,8 @@ class Fence:
 
 def fences(text: str) -> list[Fence]:
     """The places after which a report cannot go on, in order."""
-    found = {match.start(): match.end() for match in _FENCE_INLINE.finditer(text)}
+    inline = _FENCE_INLINE.finditer(text) if _INLINE_SIGN.search(text) else ()
+    found = {match.start(): match.end() for match in inline}
     for match in _FENCE.finditer(text):
         end = text.find("\n", match.start())
         found[match.start()] = max(found.get(match.start(), 0), len(text) if end < 0 else end)

@@ -21,7 +21,7 @@ from loaders.relations.found import Found, Reading
 from loaders.relations.inspired import find_inspirations
 from loaders.relations.located import find_locations
 from loaders.relations.proposed import find_proposals
-from loaders.relations.visited import find_visits
+from loaders.relations.visited import find_goals, find_visits
 from loaders.reports import RawReport, split_reports
 from loaders.resolve.anaphora import anaphora
 from loaders.resolve.bodies import resolve_bodies, resolve_level_bodies
@@ -45,13 +45,14 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
     cleaned = clean(source.text[raw.start : raw.end], raw.start)
     document = read_document(cleaned.text, raw.title or "")
     reading, dropped = _recognise(document)
-    visits = find_visits(reading)
+    goals = find_goals(reading)
+    visits = find_visits(reading, goals)
     visited = [found.tail for found in visits]
     refs = Refs([*reading.refs, *anaphora(document, reading.refs, reading.own, visited)])
     reading = Reading(document, refs, reading.own)
     visit = find_visit(document)
     found = [
-        *_dated(find_visits(reading), visit.visit),
+        *_dated(find_visits(reading, find_goals(reading, goals)), visit.visit),
         *find_adoptions(reading, visited),
         *find_inspirations(reading, visited),
         *find_posts(reading),

@@ -31,7 +31,7 @@ _FAMILIES = {
 }
 # What a family needs somewhere in the text, in the few families whose patterns are slow to look for.
 _NEEDED = {
-    "bracketed": re.compile(r"[(（【\[〔][\d一二三四五六七八九十]"),
+    "bracketed": re.compile(rf"[(（【\[〔](?:(?<=[{HAN}]{{2}}.)|(?<=[{HAN}]{{2}}[ ].))[\d一二三四五六七八九十]"),
     "numbered": re.compile(r"[\d一二三四五六七八九十][ ]*$", re.MULTILINE),
     "bare": re.compile(r"[】\]〕][ ]*$", re.MULTILINE),
 }

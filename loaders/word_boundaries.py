@@ -7,6 +7,7 @@ the name as one word. The name stands if the second way is at least as likely as
 import re
 from functools import cache
 from importlib.util import find_spec
+from itertools import accumulate
 from math import log
 from pathlib import Path
 
@@ -15,8 +16,9 @@ REACH = 8
 
 _LONGEST = 6
 _ROUNDING = 1e-9
+_LETTER = re.compile("[A-Za-zγ]|1号店")  # of T恤, γ射线, 1号店
 _STOPS = re.escape("，。、；：！？,.;:!?（）()《》〈〉“”‘’\"'[]【】〔〕 　\t\r\n—…·/|")
-_BEFORE = re.compile(f"[^{_STOPS}]+$")
+_BEFORE = re.compile(rf"[^{_STOPS}]+\Z")
 _AFTER = re.compile(f"[^{_STOPS}]+")
 _CLOSES_A_PLACE = frozenset("省市县区州盟旗乡镇国")
 _BEFORE_A_PLACE = (
@@ -60,35 +62,42 @@ def _agrees(window: str, start: int, end: int) -> bool:
     before, after, name = window[:start], window[end:], window[start:end]
     prior = _prior(before, name)
     likely = costs[max(prior, frequencies.get(name, 0))]
-    whole = _cut(window)
-    if whole is not None and start in whole and end in whole and likely >= whole[end] - whole[start] - _ROUNDING:
-        return True  # the likeliest way to cut the window cuts it at both ends of the name: only the name counts
+    cut = _cut(window)
+    if cut is not None:
+        inside = _between(cut, start, end)
+        if inside and likely >= sum(map(_likelihood, inside)) - _ROUNDING:
+            return True  # the likeliest way to cut the window cuts it at both ends of the name: only that counts
     # Equal shares on both sides of the comparison: each word costs log(total / its frequency).
-    left, best = _best(before), whole[len(window)] if whole is not None else _best(window)
+    left = _best(before)
     held = left + likely + _best(after)
     if _shares_its_end(before, name, after, frequencies):
         # 朝阳区委 is 朝阳区 and its 区委: the last character serves both.
         held = max(held, left + max(costs[prior], _best(name[:-1])) + _best(name[-1] + after))
-    return held >= best - _ROUNDING
+    return held >= (_best(window) if cut is None else sum(map(_likelihood, cut))) - _ROUNDING
 
 
-def _cut(text: str) -> dict[int, float] | None:
-    """Where rjieba cuts a text, with the log-likelihood of what stands before: the likeliest way, found in Rust.
+def _cut(text: str) -> list[str] | None:
+    """The likeliest way to cut a text, found in Rust; None where rjieba's dictionary is not the one that counts here.
 
-    None where it uses a word that does not count here.
+    That is with letters, whose words (T恤) rjieba does not look for, and with words that are left out here.
     """
     import rjieba
 
+    cut: list[str] = rjieba.cut(text, False)
+    return None if _LETTER.search(text) or not _left_out().isdisjoint(cut) else cut
+
+
+def _between(cut: list[str], start: int, end: int) -> list[str]:
+    """The words of `[start, end)`; none where it does not begin and end with words."""
+    bounds = list(accumulate(map(len, cut), initial=0))
+    return cut[bounds.index(start) : bounds.index(end)] if start in bounds and end in bounds else []
+
+
+def _likelihood(word: str) -> float:
+    """The log-likelihood of a word; what is none, as a number, is taken digit by digit."""
     frequencies, costs = _dictionary()
-    cuts, position, likelihood = {0: 0.0}, 0, 0.0
-    for word in rjieba.cut(text, False):
-        count = frequencies.get(word, 1 if len(word) == 1 else 0)
-        if not count:
-            return None
-        position += len(word)
-        likelihood += costs[count]
-        cuts[position] = likelihood
-    return cuts
+    count = frequencies.get(word)
+    return costs[count] if count else costs[1] * len(word)
 
 
 def _shares_its_end(before: str, name: str, after: str, frequencies: dict[str, int]) -> bool:
@@ -109,9 +118,9 @@ def _prior(before: str, name: str) -> float:
 
 def _best(text: str) -> float:
     """The log-likelihood of the likeliest way to cut the text; an unknown character counts as seen once."""
-    cuts = _cut(text)
-    if cuts is not None:
-        return cuts[len(text)]
+    cut = _cut(text)
+    if cut is not None:
+        return sum(map(_likelihood, cut))
     frequencies, costs = _dictionary()
     best = [0.0]
     for end in range(1, len(text) + 1):
@@ -135,18 +144,30 @@ class _Costs(dict[float, float]):
         return cost
 
 
-@cache
 def _dictionary() -> tuple[dict[str, int], _Costs]:
     """jieba's words with their frequencies, and what a word of each frequency costs."""
+    frequencies, costs, _ = _read_dictionary()
+    return frequencies, costs
+
+
+def _left_out() -> frozenset[str]:
+    """jieba's words that are none here: long ones, and a place and another word run together."""
+    return _read_dictionary()[2]
+
+
+@cache
+def _read_dictionary() -> tuple[dict[str, int], _Costs, frozenset[str]]:
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba is not installed: pip install jieba")
     cells = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").split()
     words, counts = cells[::3], list(map(int, cells[1::3]))
     frequencies = {word: n for word, n in zip(words, counts, strict=True) if n and len(word) <= _LONGEST}
+    left_out = {word for word, n in zip(words, counts, strict=True) if not n or len(word) > _LONGEST}
     places = {word for word, tag in zip(words, cells[2::3], strict=True) if tag == "ns" and len(word) < 4}
     for word in words:
         # 美国政府, 香港市民: a place and another word run together are no word of their own.
         if 3 < len(word) <= _LONGEST and any(word[:cut] in places and word[cut:] in frequencies for cut in (2, 3)):
             frequencies.pop(word, None)
-    return frequencies, _Costs(sum(counts))
+            left_out.add(word)
+    return frequencies, _Costs(sum(counts)), frozenset(left_out)

@@ -49,7 +49,9 @@ def left_extent(document: Document, head: int, floor: int, allowed: frozenset[st
 
 def _begins_after_particle(text: str, begin: int, word: str) -> bool:
     """的谈固南小学: no verb follows 的, so 谈 begins the name."""
-    return len(word) == 1 and text[begin - 1 : begin] in ("的", "、") and word not in "等和与及或的了" and word.isalpha()
+    if len(word) > 1 or word in "等和与及或的了":
+        return False
+    return text[begin - 1 : begin] in ("的", "、") and word.isalpha()
 
 
 def _ends_name(word: str, tag: str, stops: frozenset[str], verbs: frozenset[str]) -> bool:

@@ -1,6 +1,6 @@
 """A mention: a name in the clean text, before it is known which thing it names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.records import Dropped
@@ -25,6 +25,21 @@ class Mention(NamedTuple):
     redacted: bool = False
     weight: int = 0
     aliases: tuple[str, ...] = ()
+
+
+def occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where names stand in a text, in order and never overlapping: the first, of those at one place the longest."""
+    found: list[tuple[int, int]] = []
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            found.append((start, -len(name)))
+            start = text.find(name, start + 1)
+    end = 0
+    for start, size in sorted(found):
+        if start >= end:
+            end = start - size
+            yield start, end
 
 
 def longest_first(mentions: Iterable[Mention]) -> tuple[list[Mention], list[Dropped]]:

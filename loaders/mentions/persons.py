@@ -5,7 +5,7 @@ from functools import cache
 
 from loaders.document import Document
 from loaders.lexicon import alternatives, words
-from loaders.mentions.mention import Mention
+from loaders.mentions.mention import Mention, occurrences
 from loaders.words import Words, segment
 
 # What may follow a name: verbs and particles with which a clause goes on.
@@ -21,14 +21,15 @@ _ENUMERATED = re.compile(
 
 
 @cache
-def _surname() -> str:
-    return alternatives(words("surnames"))
+def _surname() -> re.Pattern[str]:
+    return re.compile(alternatives(words("surnames")))
 
 
 @cache
 def _after_post() -> re.Pattern[str]:
     posts = alternatives(tuple(p for p in words("posts") if len(p) >= 2))
-    return re.compile(rf"(?P<post>{posts})(?P<gap>[ 　]{{0,4}})(?=(?P<name>(?:{_surname()})[\u4e00-\u9fff]{{1,2}}))")
+    name = rf"(?P<name>(?:{_surname().pattern})[\u4e00-\u9fff]{{1,2}})"
+    return re.compile(rf"(?P<post>{posts})(?P<gap>[ 　]{{0,4}})(?={name})")
 
 
 @cache
@@ -72,7 +73,7 @@ def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
     if not cut.words:
         return None
     ordinary = cut.starts[index] == start and _ordinary(cut.words[index], cut.tags[index])
-    surname = re.compile(_surname()).match(text, start)
+    surname = _surname().match(text, start)
     if surname is None:
         return None
     if surname.group() in _WEAK_SURNAMES and cut.tags[index] != "nr":
@@ -137,7 +138,7 @@ _AUTHOR_LINE = re.compile(r"(?:^|\n)[ 　]*(?:[\u4e00-\u9fff]{2,24}[ 　]+)?(?P<
 
 def _authors(document: Document) -> list[Mention]:
     """信都区第三幼儿园  冀晓楠: a line of its own with an author's name, near the beginning or the end."""
-    surname, found = re.compile(_surname()), []
+    surname, found = _surname(), []
     for match in _AUTHOR_LINE.finditer(document.text):
         if 400 < match.start() < len(document.text) - 200:
             continue
@@ -185,7 +186,7 @@ def _ordinary(word: str, tag: str) -> bool:
 
 def _titles(document: Document) -> list[Mention]:
     text, cut = document.text, document.words
-    surname = re.compile(_surname())
+    surname = _surname()
     found = []
     for match in _before_title().finditer(text):
         for length in (4, 3, 2):
@@ -226,7 +227,7 @@ _MAY_PRECEDE = re.compile(
 
 def _list_neighbours(document: Document, found: list[Mention]) -> list[Mention]:
     """陈甲、张乙、王丙丁画像: what stands in a list beside a known name and has a name's shape."""
-    text, surname = document.text, re.compile(_surname())
+    text, surname = document.text, _surname()
     out = []
     for mention in found:
         position = mention.end
@@ -247,7 +248,7 @@ def _list_neighbours(document: Document, found: list[Mention]) -> list[Mention]:
 
 
 def _enumerations(document: Document) -> list[Mention]:
-    surname = re.compile(_surname())
+    surname = _surname()
     found: list[Mention] = []
     if not _ENUMERATES.search(document.text):
         return found
@@ -268,7 +269,7 @@ def _enumerations(document: Document) -> list[Mention]:
 def _known(document: Document) -> list[Mention]:
     """Names of at least three characters that jieba's dictionary knows as persons' (陶行知, 苏霍姆林斯基)."""
     cut = document.words
-    surname = re.compile(_surname())
+    surname = _surname()
     found = []
     for word, tag, start in _joined(cut):
         if not 3 <= len(word) <= 8 or word in words("org_generic"):
@@ -327,11 +328,8 @@ _COMMON = frozenset(
 
 def _again(document: Document, names: set[str], seen: set[int]) -> list[Mention]:
     """Further mentions of names already told, without post or title."""
-    if not names:
-        return []
-    pattern = re.compile(alternatives(tuple(names)))
     return [
-        Mention(m.start(), m.end(), m.group(), "Person", None, "person-again", weight=2)
-        for m in pattern.finditer(document.text)
-        if m.start() not in seen and m.start() in document.words.boundaries
+        Mention(start, end, document.text[start:end], "Person", None, "person-again", weight=2)
+        for start, end in occurrences(document.text, names)
+        if start not in seen and start in document.words.boundaries
     ]

@@ -10,25 +10,13 @@ from loaders.gazetteer import Gazetteer
 from loaders.lexicon import alternatives, any_of, words
 from loaders.mentions.extent import left_extent
 from loaders.mentions.listed_names import listed_places
-from loaders.mentions.mention import Mention
+from loaders.mentions.mention import Mention, occurrences
 
 _SORTS = ("", "经济技术", "经济", "高新技术产业", "高新技术", "高新", "工业", "旅游", "综合")
 _ZONE = (
-    *("开发区", "高新区", "工业园区", "工业园", "产业园区", "产业园", "科技园", "创业园", "物流园", "农业园", "示范园"),
-    *(
-        "生态园",
-        "园区",
-        "新区",
-        "管理区",
-        "示范区",
-        "试验区",
-        "度假区",
-        "风景区",
-        "保税区",
-        "湿地公园",
-        "森林公园",
-        "公园",
-    ),
+    *("开发区", "高新区", "工业园区", "工业园", "产业园区", "产业园", "科技园", "创业园", "物流园", "农业园"),
+    *("示范园", "生态园", "园区", "新区", "管理区", "示范区", "试验区", "度假区", "风景区", "保税区"),
+    *("湿地公园", "森林公园", "公园"),
 )
 _ZONES = tuple(sort + zone for sort in _SORTS for zone in _ZONE)
 _NO_SUFFIX = "(?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干部|组|务|规|貌|落|两委|支部|里|内|属|校|所|办|中|辖|城)"
@@ -165,11 +153,10 @@ def _named_again(document: Document, taken: Sequence[Mention], found: Sequence[M
     if not names:
         return []
     covered = {i for mention in taken for i in range(mention.start, mention.end)}
-    pattern = re.compile(alternatives(tuple(names)))
     return [
-        names[match.group()]._replace(start=match.start(), end=match.end())
-        for match in pattern.finditer(document.text)
-        if match.end() - 1 not in covered
+        names[document.text[start:end]]._replace(start=start, end=end)
+        for start, end in occurrences(document.text, names)
+        if end - 1 not in covered
     ]
 
 

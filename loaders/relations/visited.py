@@ -1,7 +1,8 @@
 """VISITED: where the own side went, from the sentences that tell of going, seeing and calling on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from loaders.document import Sentence
 from loaders.gazetteer import CHINA
@@ -34,18 +35,36 @@ _UPON = re.compile(r"对(?=[^,，。;；]{2,60}(?:进行|开展|作)了?[^,，�
 _DURING = re.compile(r"考察(?:中|期间|时)[,，]?(?:我们)?")
 
 
-def find_visits(reading: Reading) -> list[Found]:
+Goals = Mapping[int, Sequence[tuple[Ref, str]]]
+"""Where each sentence says that somebody went, with the rules that saw it, by the sentence's start."""
+
+
+def find_goals(reading: Reading, named: Goals = MappingProxyType({})) -> Goals:
+    """The goals that each sentence tells of; `named` are those found before words that stand for names were read,
+    which hold wherever a sentence has no such words."""
+    document, refs = reading.document, reading.refs
+    if document.planned or document.summary:
+        return {}
+    goals: dict[int, Sequence[tuple[Ref, str]]] = {}
+    for sentence in document.sentences:
+        start, end = sentence.start, sentence.end
+        if not refs.any_site(start, end):
+            continue  # nothing there that could have been gone to
+        known = None if any(ref.anaphoric for ref in refs.between(start, end)) else named.get(start)
+        goals[start] = tuple(_targets(reading, sentence)) if known is None else known
+    return goals
+
+
+def find_visits(reading: Reading, goals: Goals) -> list[Found]:
     """One VISITED for each place or body gone to; in a name chain only the last link was gone to."""
     document = reading.document
-    if document.planned or document.summary:
-        return []
     found: dict[int, Found] = {}
     titled: set[int] = set()
     for sentence in document.sentences:
-        if not reading.refs.any_site(sentence.start, sentence.end):
-            continue  # nothing there that could have been gone to
+        if sentence.start not in goals:
+            continue
         title = sentence.paragraph == 0 and "报告" in reading.text[sentence.start : sentence.end]
-        for ref, rule in _targets(reading, sentence):
+        for ref, rule in goals[sentence.start]:
             for draft in ref.drafts:
                 if draft is reading.own.draft or draft.label not in ("Place", "Organization") or draft.code == CHINA:
                     continue
