@@ -82,10 +82,9 @@ def _candidates(document: Document) -> list[Sentence]:
 
 def _date_in(document: Document, sentence: Sentence) -> tuple[str | None, str | None, tuple[int, int]] | None:
     text = document.text
-    dated = [
-        *_RANGE.finditer(text, sentence.start, sentence.end),
-        *_DOTTED.finditer(text, sentence.start, sentence.end),
-    ]
+    monthly = text.find("月", sentence.start, sentence.end) >= 0
+    ranges = _RANGE.finditer(text, sentence.start, sentence.end) if monthly else ()
+    dated = [*ranges, *_DOTTED.finditer(text, sentence.start, sentence.end)]
     for match in sorted(dated, key=lambda m: m.start()):
         after = text[match.end() : match.end() + 40]
         groups = match.groupdict()

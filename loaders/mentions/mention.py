@@ -1,5 +1,6 @@
 """A mention: a name in the clean text, before it is known which thing it names."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -48,15 +49,18 @@ def longest_first(mentions: Iterable[Mention]) -> tuple[list[Mention], list[Drop
     Spans of dropped mentions are in the clean text.
     """
     ordered = sorted(mentions, key=lambda m: (-m.weight, -(m.end - m.start), m.start, m.label))
-    taken: dict[int, Mention] = {}
     kept: list[Mention] = []
+    starts: list[int] = []
     dropped: list[Dropped] = []
     for mention in ordered:
-        rival = next((taken[i] for i in range(mention.start, mention.end) if i in taken), None)
+        index = bisect_right(starts, mention.start)
+        rival = kept[index - 1] if index and kept[index - 1].end > mention.start else None
+        if rival is None and index < len(kept) and kept[index].start < mention.end:
+            rival = kept[index]
         if rival is None:
-            kept.append(mention)
-            taken.update((i, mention) for i in range(mention.start, mention.end))
+            kept.insert(index, mention)
+            starts.insert(index, mention.start)
         elif rival != mention:
             reason = f"overlaps {rival.text} ({rival.rule}), which is longer or stronger"
             dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, reason))
-    return sorted(kept, key=lambda m: m.start), dropped
+    return kept, dropped

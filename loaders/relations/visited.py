@@ -33,6 +33,9 @@ _OBJECT = re.compile(
 _TOOK_US = re.compile(r"(?:我们|考察[团组])(?:所|这次|此次)?(?:考察|参观|走访|访问|到)(?:过)?的")
 _UPON = re.compile(r"对(?=[^,，。;；]{2,60}(?:进行|开展|作)了?[^,，。;；]{0,14}(?:考察|访问|学习|调研|参观))")
 _DURING = re.compile(r"考察(?:中|期间|时)[,，]?(?:我们)?")
+_TOLD_AS = ((_OBJECT, "visited-object"), (_TOOK_US, "visited-seen"), (_DURING, "visited-during"))
+_TOLD = re.compile("站|考察|我们")
+"""One of these is in every match of those three."""
 
 
 Goals = Mapping[int, Sequence[tuple[Ref, str]]]
@@ -94,7 +97,7 @@ def _targets(reading: Reading, sentence: Sentence) -> Iterator[tuple[Ref, str]]:
     for match in _UPON.finditer(text, sentence.start, sentence.end):
         if not _others(reading, sentence, match.start()) and sentence.role in ("opening", "practice"):
             yield from ((ref, "visited-upon") for ref in _listed(reading, match.start() + 1, sentence.end, 0))
-    for pattern, rule in ((_OBJECT, "visited-object"), (_TOOK_US, "visited-seen"), (_DURING, "visited-during")):
+    for pattern, rule in _TOLD_AS if _TOLD.search(text, sentence.start, sentence.end) else ():
         for match in pattern.finditer(text, sentence.start, sentence.end):
             yield from ((ref, rule) for ref in _listed(reading, match.end(), sentence.end, 2))
     yield from ((ref, "visited-stayed") for ref in _stayed(reading, sentence))

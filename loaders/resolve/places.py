@@ -101,15 +101,17 @@ def _choose(document: Document, mentions: Sequence[Mention], gazetteer: Gazettee
     context: list[str] = []
     neighbours = _neighbours(document, mentions)
     for sure in (True, False, False):
+        known = len(context)
         for index, mention in enumerate(mentions):
             if not mention.codes or mention.start in chosen:
                 continue
             near = [chosen[m.start].code for m in neighbours[index] if m.start in chosen]
-            sought = bool(_SOUGHT.search(document.text[max(0, mention.start - 3) : mention.start]))
-            division = _decide(mention, near, context, sure, sought, gazetteer)
+            division = _decide(document, mention, near, context, sure, gazetteer)
             if division is not None:
                 chosen[mention.start] = division
                 context.append(division.code)
+        if not sure and len(context) == known:
+            break  # nothing more to decide the rest by
     return chosen
 
 
@@ -130,21 +132,24 @@ def _neighbours(document: Document, mentions: Sequence[Mention]) -> list[list[Me
 
 
 def _decide(
-    mention: Mention, near: list[str], context: list[str], sure: bool, sought: bool, gazetteer: Gazetteer
+    document: Document, mention: Mention, near: list[str], context: list[str], sure: bool, gazetteer: Gazetteer
 ) -> Division | None:
     listed = mention.rule == "listed-place"
     name = mention.name if listed else mention.text
     full = listed or mention.rule == "gazetteer-full" or mention.rule.startswith("suffix")
     candidates = gazetteer.named(name)
-    inside = gazetteer.resolve(name, near)
-    if not full and inside is not None and inside.kind == "Township":
-        inside = None
-    if near and inside is not None and any(gazetteer.within(inside.code, code) for code in near):
-        return inside
+    if near:
+        inside = gazetteer.resolve(name, near)
+        if not full and inside is not None and inside.kind == "Township":
+            inside = None
+        if inside is not None and any(gazetteer.within(inside.code, code) for code in near):
+            return inside
     if full and name in words("general_places"):
         return None  # 城区, 小城镇: a general word unless a place stands right before it
     if not full:  # a township is not called by its short name outside its own town
         candidates = tuple(c for c in candidates if c.kind != "Township")
+    if not candidates:
+        return None
     if sure:
         return _sure(mention, candidates, full)
     if _common_word(mention):
@@ -159,9 +164,10 @@ def _decide(
             return same[0]
     if full:
         return gazetteer.resolve(name, context) or (candidates[0] if len(candidates) == 1 else None)
-    if (near or sought) and len(candidates) == 1:
-        return candidates[0]
-    return None
+    if len(candidates) > 1:
+        return None
+    sought = near or _SOUGHT.search(document.text[max(0, mention.start - 3) : mention.start])
+    return candidates[0] if sought else None
 
 
 def _deepest_first(codes: list[str], gazetteer: Gazetteer) -> list[str]:
