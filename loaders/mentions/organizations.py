@@ -223,11 +223,7 @@ def _whole_between(document: Document, start: int, head: int) -> Extent | None:
     between = document.text[start:head]
     first = document.words.words[document.words.index_at(start)]
     doing = first in words("adoption_verbs") or (first in words("left_verbs") and first not in words("name_verbs"))
-    if (
-        doing
-        or (first in words("left_stops") and len(first) > 1)
-        or not re.fullmatch(r"[\u4e00-\u9fff]+", between)
-    ):
+    if doing or (first in words("left_stops") and len(first) > 1) or not re.fullmatch(r"[\u4e00-\u9fff]+", between):
         return None
     if (
         re.search("[的了在是有和与及对把被等为以由从将各到去]|我们|当地", between)

@@ -21,11 +21,12 @@ def find_adoptions(reading: Reading, visited: list[Draft]) -> list[Found]:
     """One ADOPTED for each practice and each that the text says does it, plans it, or should do it."""
     found: list[Found] = []
     seen: set[tuple[int, int, str]] = set()
+    host = _only_host(visited)
     for ref in reading.refs:
         if ref.draft.label != "Practice":
             continue
         sentence = reading.document.sentences[reading.document.sentence_at(ref.start)]
-        for draft, status, rule in _adopters(reading, sentence, ref, visited):
+        for draft, status, rule in _adopters(reading, sentence, ref, host):
             key = (id(draft), id(ref.draft), status)
             if key not in seen and draft is not ref.draft:
                 seen.add(key)
@@ -47,7 +48,7 @@ def _strongest(found: list[Found]) -> list[Found]:
     return list(best.values())
 
 
-def _adopters(reading: Reading, sentence: Sentence, ref: Ref, visited: list[Draft]) -> list[tuple[Draft, str, str]]:
+def _adopters(reading: Reading, sentence: Sentence, ref: Ref, host: Draft | None) -> list[tuple[Draft, str, str]]:
     text = reading.text
     clause = _clause(reading, sentence, ref.start)
     if _NEGATED.search(text, clause, ref.start) or _title_only(reading, sentence, ref):
@@ -69,7 +70,7 @@ def _adopters(reading: Reading, sentence: Sentence, ref: Ref, visited: list[Draf
         return []
     if sentence.role in ("proposal", "reflection", "gap") or _RESOLVED.search(text, sentence.start, ref.start):
         return _from_lessons(reading, sentence, ref, clause)
-    return _described(reading, sentence, ref, clause, visited)
+    return _described(reading, sentence, ref, clause, host)
 
 
 # 衢州市“亲清半月谈”, 竹溪社区的“老书记工作室”: who stands right before the practice has it.
@@ -173,14 +174,14 @@ def _borrowed(reading: Reading, sentence: Sentence, ref: Ref) -> list[tuple[Draf
 
 
 def _described(
-    reading: Reading, sentence: Sentence, ref: Ref, clause: int, visited: list[Draft]
+    reading: Reading, sentence: Sentence, ref: Ref, clause: int, host: Draft | None
 ) -> list[tuple[Draft, str, str]]:
     """What the describing sections say of the hosts."""
     text = reading.text
     drafts, how = subject(reading, sentence, ref.start)
     drafts = tuple(draft for draft in drafts if not _looks_on(reading, sentence, ref, draft))
-    if not drafts and sentence.role == "practice":
-        drafts, how = _only_host(visited)
+    if not drafts and sentence.role == "practice" and host is not None:
+        drafts, how = (host,), "only-host"
     will = _WILL.search(text, clause, ref.start) and not _ALREADY.search(text, clause, ref.start)
     status = "planned" if will else "in_place"
     return [(draft, status, f"adopted-{how}") for draft in drafts if draft.label in ("Place", "Organization")]
@@ -203,10 +204,10 @@ def _looks_on(reading: Reading, sentence: Sentence, ref: Ref, draft: Draft) -> b
     return draft.kind == "Delegation" or bool(_SEES.search(reading.text, sentence.start, ref.start))
 
 
-def _only_host(visited: list[Draft]) -> tuple[tuple[Draft, ...], str]:
+def _only_host(visited: list[Draft]) -> Draft | None:
     """Where a report tells of one host, the practices it describes are the host's."""
     tops = [draft for draft in visited if not any(draft.within(other) for other in visited if other is not draft)]
-    return (tuple(tops), "only-host") if len(tops) == 1 else ((), "")
+    return tops[0] if len(tops) == 1 else None
 
 
 def _clause(reading: Reading, sentence: Sentence, position: int) -> int:

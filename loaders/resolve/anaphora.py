@@ -57,7 +57,7 @@ _HERE_SCHOOL = re.compile(
 
 def anaphora(document: Document, refs: Refs, own: OwnSide, visited: Sequence[Draft]) -> list[Ref]:
     """References by words that stand for names; what a word could not be tied to gives none."""
-    named = list(refs)
+    named = list(dict.fromkeys(ref.draft for ref in refs if not ref.draft.own))
     found: list[Ref] = []
     found.extend(_own_words(document, refs, own, visited))
     hosts = frozenset(id(draft) for draft in visited)
@@ -150,9 +150,9 @@ def _whole(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -
     return near
 
 
-def _group(match: re.Match[str], visited: Sequence[Draft], named: Sequence[Ref]) -> list[Ref]:
+def _group(match: re.Match[str], visited: Sequence[Draft], named: Sequence[Draft]) -> list[Ref]:
     count, kinds = number(match.group("count").replace("两", "二")), kinds_of(match.group("tail"))
-    for pool in (visited, [ref.draft for ref in named if not ref.draft.own]):
+    for pool in (visited, named):
         members = list(dict.fromkeys(d for d in pool if d.kind in kinds))
         if count and len(members) == count:
             return [Ref(match.start(), match.end(), tuple(members), anaphoric=True)]
