@@ -47,7 +47,8 @@ class Sentence(NamedTuple):
     """One sentence of the clean text: where it is, its paragraph, its heading level (0 for none) and its role.
 
     `role` is what the nearest heading of the two upper levels promises: opening, practice, gap,
-    reflection or proposal.
+    reflection or proposal; `resolved` whether a proposal's heading speaks of what the writers set out to do
+    (下步打算) and not of what they advise (几点建议).
     """
 
     start: int
@@ -56,6 +57,7 @@ class Sentence(NamedTuple):
     level: int
     role: str
     section: int
+    resolved: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ def read_document(text: str, title: str) -> Document:
     """Cut a clean report into sentences and give each the role its headings promise."""
     sentences: list[Sentence] = []
     paragraph, role, section = 0, "opening", 0
+    resolved = False
     for start, end in _sentence_spans(text):
         if "\n" in text[max(0, start - 1) : start]:
             paragraph += 1
@@ -120,22 +123,25 @@ def read_document(text: str, title: str) -> Document:
         if level in (1, 2, 3):
             section += 1
         if level == 1 or (level == 2 and _stands_alone(text[start:end])):
-            role = _role(re.split("[，,：:]", text[start : min(end, start + 40)])[0], role, level)
+            heading = re.split("[，,：:]", text[start : min(end, start + 40)])[0]
+            role, resolved = _role(heading, role, level), _sets_out(heading, role, resolved)
         elif (
             "\n" in text[max(0, start - 1) : start + 1]
             and text[start:end].strip()
             and end - start < 16
             and text[end - 1] != "。"
         ):
-            role = _role(text[start:end], role, 2)
+            role, resolved = _role(text[start:end], role, 2), _sets_out(text[start:end], role, resolved)
         elif _ADVICE_FOLLOWS.search(text[start:end]):
-            role = "proposal"
-        sentences.append(Sentence(start, end, paragraph, level, role, section))
+            role, resolved = "proposal", not re.search("建议", text[start:end])
+        sentences.append(Sentence(start, end, paragraph, level, role, section, resolved and role == "proposal"))
     return Document(text, title, tuple(sentences))
 
 
 # 现提出如下建议：, 建议：一是…: what follows is advice until a heading says otherwise.
-_ADVICE_FOLLOWS = re.compile(r"(?:建议|打算)(?:如下)?[:：]")
+_ADVICE_FOLLOWS = re.compile(
+    r"(?:建议|打算)(?:如下)?[:：]|(?:定了|拿出|提出|做好)(?:以下|如下|这么|这样)?[几一二两三四五六]+[件条项点个方面]+[^。]{0,12}[:：]"
+)
 
 
 def _sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -158,6 +164,16 @@ def heading_level(text: str, start: int) -> int:
 def _stands_alone(sentence: str) -> bool:
     """Whether a marked sentence is a heading and not the first sentence under the mark."""
     return len(sentence) <= 32 and not re.search("[，,；;：:]", sentence.strip()[:-1])
+
+
+_SETS_OUT = re.compile("打算|下一?步|今后|工作安排|落实意见|工作思路|努力方向|所行|行动")
+
+
+def _sets_out(heading: str, role: str, before: bool) -> bool:
+    """Whether a heading announces what will be done; one that announces nothing leaves it as it was."""
+    if _SETS_OUT.search(heading) or any(pattern.search(heading) for _, pattern in _ROLES):
+        return bool(_SETS_OUT.search(heading)) and "建议" not in heading
+    return before
 
 
 def _role(heading: str, current: str, level: int) -> str:

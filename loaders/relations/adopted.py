@@ -133,7 +133,7 @@ def _issuer(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
 
 _OWN_PLAN = re.compile(
     r"(?:我们|我[省市州县区旗镇乡村校院园局委]|我社区|我街道)[^，,。；;]{0,8}(?:要|将|应|可以|拟|计划|准备|打算)"
-    r"|回来[后以][^。]{0,12}(?:要|将|准备|打算|计划)|下学期|下一步"
+    r"|我(?:打算|准备|计划|还?想)|回[来去][后以]?[^。]{0,16}(?:要|将|准备|打算|计划|研究|决定|定了|部署)|[下新]学期|新的一年|下一步"
 )
 
 
@@ -237,9 +237,10 @@ def _from_lessons(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -
     """In lessons and proposals: what others do is in place, what the own side ought to do is recommended."""
     text, own = reading.text, reading.own.draft
     ought = sentence.role == "proposal" or _OUGHT.search(text, sentence.start, ref.start)
+    advised = "planned" if _set_out(reading, sentence) else "recommended"
     sites = _sites(reading, sentence, clause, ref.start)
     if ought and sites:
-        return [(draft, "recommended", "adopted-advice-site") for draft in sites]
+        return [(draft, advised, "adopted-advice-site") for draft in sites]
     explicit = explicit_subject(reading, sentence, ref.start)
     others = tuple(draft for draft in explicit if draft is not own)
     if sentence.role == "proposal":
@@ -252,18 +253,30 @@ def _from_lessons(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -
         )
         if past:
             return [(draft, "in_place", "adopted-explicit") for draft in explicit]
-        return [(draft, "recommended", "adopted-advice") for draft in home or [own]]
+        return [(draft, advised, "adopted-advice") for draft in home or [own]]
     if others:
         home = [draft for draft in others if _is_home(reading, draft)]
         if home and ought:
-            return [(draft, "recommended", "adopted-advice") for draft in home]
+            return [(draft, advised, "adopted-advice") for draft in home]
         return [(draft, "in_place", "adopted-explicit") for draft in others]
     if explicit and (_ALREADY.search(text, clause, ref.start) or not ought):
         return [(own, "in_place", "adopted-own-already")]
     if ought:
-        return [(own, "recommended", "adopted-advice")]
+        return [(own, advised, "adopted-advice")]
     drafts, how = subject(reading, sentence, ref.start)
     return [(draft, "in_place", f"adopted-{how}") for draft in drafts if draft is not own or own.kind != "Delegation"]
+
+
+_DECIDED = re.compile(
+    r"我(?:打算|准备|计划|还?想)|决定|定了|拟于|拟在|审定|[下新]学期起?|从[^,，。;；]{0,8}(?:月|日|年|学期)起|将于"
+    r"|回[来去][后以]?[^。]{0,16}(?:要|将|准备|打算|计划|研究|定了|部署)"
+)
+
+
+def _set_out(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the writers set out to do it: under such a heading, or by words of deciding."""
+    said = reading.text[sentence.start : sentence.end]
+    return "建议" not in said and (sentence.resolved or bool(_DECIDED.search(said)))
 
 
 _SITE = re.compile(r"(?:在|选择|选取|选定|确定|以|依托)$")
