@@ -16,7 +16,7 @@ _SORTS = ("", "经济技术", "经济", "高新技术产业", "高新技术", "�
 _ZONE = (
     *("开发区", "高新区", "工业园区", "工业园", "产业园区", "产业园", "科技园", "创业园", "物流园", "农业园"),
     *("示范园", "生态园", "园区", "新区", "管理区", "示范区", "试验区", "度假区", "风景区", "保税区"),
-    *("湿地公园", "森林公园", "公园"),
+    *("湿地公园", "森林公园", "公园", "自贸区", "自由贸易区", "自由贸易试验区", "自由经济区"),
 )
 _ZONES = tuple(sort + zone for sort in _SORTS for zone in _ZONE)
 _NO_SUFFIX = "(?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干部|组|务|规|貌|落|两委|支部|里|内|属|校|所|办|中|辖|城)"
@@ -67,9 +67,8 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
         kind = candidates[0].kind if candidates else "City"
         rule = "gazetteer-full" if hit.full else f"gazetteer-short{'-ambiguous' * hit.ambiguous}"
         codes = tuple(division.code for division in candidates)
-        found.append(
-            Mention(hit.start, hit.end, hit.surface, "Place", kind, rule, codes=codes, weight=2 if hit.full else 0)
-        )
+        weight = 2 if hit.full and hit.surface not in words("general_places") else 0
+        found.append(Mention(hit.start, hit.end, hit.surface, "Place", kind, rule, codes=codes, weight=weight))
     found.extend(_suffixed(document, found, gazetteer))
     found.extend(_foreign_places(document, found))
     covered = {
@@ -115,7 +114,7 @@ def _part_of_title(text: str, start: int, end: int) -> bool:
 
 def _suffixed(document: Document, hits: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
     ends = sorted(hit.end for hit in hits if not _may_begin_name(hit))
-    covered = {hit.end for hit in hits}
+    covered = {hit.end for hit in hits if hit.text not in words("general_places")}
     found = []
     for match in _SUFFIX.finditer(document.text):
         if (
@@ -130,21 +129,23 @@ def _suffixed(document: Document, hits: Sequence[Mention], gazetteer: Gazetteer)
         if mention is not None:
             found.append(mention)
             insort(ends, mention.end)
-    zones = [_with_short_place(mention, hits, document) for mention in found]
+    placed = (_with_short_place(mention, hits, document) for mention in found)
+    zones = [mention for mention in placed if mention is not None]
     return [*zones, *_named_again(document, [*hits, *zones], zones)]
 
 
-def _with_short_place(mention: Mention, hits: Sequence[Mention], document: Document) -> Mention:
+def _with_short_place(mention: Mention, hits: Sequence[Mention], document: Document) -> Mention | None:
     """合肥高新区: a zone called by a city's short name bears it in its own; after 合肥市 it is named with it too."""
     if mention.rule != "suffix-zone-of-place":
         return mention
     place = next((hit for hit in hits if hit.end == mention.start), None)
     if place is None:
-        return mention
+        return mention if mention.text != "新区" else None
     name = place.text + mention.text
     if place.rule.startswith("gazetteer-short"):
         return mention._replace(start=place.start, text=name, weight=3)
-    return mention._replace(name=name)
+    # 宁波市新区: any new quarter of the city
+    return mention._replace(name=name) if mention.text != "新区" else None
 
 
 def _named_again(document: Document, taken: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
@@ -248,7 +249,7 @@ def _zone(
     if not re.fullmatch(r"[\u4e00-\u9fff]{0,10}", inner) or re.search("[的了是各该本我每]", inner):
         return None
     own = [word for word, _ in modifiers if word not in generic]
-    if start == floor and floor > 0 and (own or len(suffix) > 2):
+    if start == floor and floor > 0 and (own or len(suffix) > 2 or suffix == "新区"):
         return Mention(
             start, end, document.text[start:end], "Place", "County", "suffix-zone-of-place", weight=0 if not own else 1
         )

@@ -8,7 +8,7 @@ from loaders.relations.subjects import explicit_subject, topic
 from loaders.resolve.drafts import Draft, Ref
 
 _LEARN = re.compile(
-    r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?我们[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞)|启示|学习(?:到|了|借鉴)?[^,，。;；]{0,24}(?:经验|做法|模式|精神|理念)|(?:照着|比照|效仿|仿照)[^,，。;；]{2,24}(?:经验|做法|模式|样子)|跟[^,，。;；]{2,16}学|学一学|学的是|指导意义|借鉴意义|学习的(?:榜样|标杆|典范)|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
+    r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?我们[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞)|启示|学习(?:到|了|借鉴)?[^,，。;；]{0,24}(?:经验|做法|模式|精神|理念)|(?:照着|比照|效仿|仿照)[^,，。;；]{2,24}(?:经验|做法|模式|样子)|跟[^,，。;；]{2,16}学|受益(?:匪浅|良多|很多)|收获(?:很|颇)(?:大|丰)|让我们?(?:真正)?(?:懂得|明白|认识到)了?|学一学|学的是|指导意义|借鉴意义|学习的(?:榜样|标杆|典范)|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
 )
 # Every match of _LEARN holds one of these, and most sentences none.
 _LEARNING = re.compile("借鉴|启示|启发|启迪|教育|鼓舞|学|照着|比照|效仿|仿照|指导意义|值得|取到")
@@ -54,20 +54,39 @@ def _learning(reading: Reading, sentence: Sentence) -> re.Match[str] | None:
     text = reading.text[sentence.start : sentence.end]
     if _HEADING_ONLY.match(text) and not re.search("值得|给了?我们|对我", text):
         return None
-    match = _LEARN.search(reading.text, sentence.start, sentence.end)
+    match = _LEARN.search(reading.text, sentence.start, sentence.end) or _learning_from(reading, sentence)
     if match is None or _NOT_YET.search(text):
         return None
     return match
+
+
+_FROM = re.compile("学习|借鉴|效仿|参照|照着|学着?")
+
+
+def _learning_from(reading: Reading, sentence: Sentence) -> re.Match[str] | None:
+    """学习甲地的“…”计划, in what is proposed: whose name follows the verb at once is learned from."""
+    if sentence.role != "proposal":
+        return None
+    for match in _FROM.finditer(reading.text, sentence.start, sentence.end):
+        refs = reading.refs.at(match.end())
+        if any(
+            ref.draft.label in ("Place", "Organization") and not ref.draft.own and not ref.anaphoric for ref in refs
+        ):
+            return match
+    return None
 
 
 def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[tuple[Draft, int]]:
     """Named sources near the word of learning: a practice with its owner, places and bodies not inside longer names."""
     own = reading.own.draft
     out: list[tuple[Draft, int]] = []
-    start = max(sentence.start, match.start() - 80)
+    start = match.start() if match.re is _FROM else max(sentence.start, match.start() - 80)
     refs = [
         ref for ref in reading.refs.between(start, min(sentence.end, match.end() + 12)) if ref.draft.label != "Person"
     ]
+    clause_end = next((e for s, e in reading.document.clauses(sentence) if s <= match.end() - 1 < e), sentence.end)
+    refs = [ref for ref in refs if ref.start < max(clause_end, match.end())]  # 借鉴甲地做法，在乙地试点
+    seen: list[tuple[Draft, int]] = []
     end = start
     for index, ref in enumerate(refs):
         if ref.start < end:
@@ -77,6 +96,7 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[t
             continue
         between = reading.text[ref.end : match.start()]
         if ref.draft.label != "Practice" and re.search("实地考察|参观|走访|调研|座谈|进行了?考察", between):
+            seen.extend((draft, ref.start) for draft in ref.drafts)
             continue  # 赴A、B考察，学习C的经验: C is learned from
         if ref.draft.label == "Practice" and not _learned_practice(reading, sentence, ref, match):
             continue
@@ -85,7 +105,11 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[t
         if chained:
             continue
         out.extend((draft, ref.start) for draft in ref.drafts)
-    return out
+    return out or (seen if len(seen) == 1 and _MOVED.match(match.group()) else [])
+
+
+# 在某村座谈，深受启发: who moved the visitors is where they were.
+_MOVED = re.compile("[很深]?受|让我|给")
 
 
 def _learned_practice(reading: Reading, sentence: Sentence, ref: Ref, match: re.Match[str]) -> bool:

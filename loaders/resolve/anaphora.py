@@ -118,11 +118,18 @@ def _nearest(
         ref.draft
         for ref in refs.before(match.start())
         if ref.draft is not own.draft
-        and (ref.draft.kind in kinds or (tail == "学校" and "教育中心" in ref.draft.name))
+        and (ref.draft.kind in kinds or _called(ref.draft, tail))
         and (ref.draft.label != "Place" or _fits(ref.draft, tail))
     ]
     chosen = next((draft for draft in fitting[:6] if id(draft) in hosts), fitting[0] if fitting else None)
     return [Ref(match.start(), match.end(), (chosen,), anaphoric=True)] if chosen is not None else []
+
+
+def _called(draft: Draft, tail: str) -> bool:
+    """A body whose own name ends so: 该中心 for a vocational education centre; such a centre is a school as well."""
+    return draft.label == "Organization" and (
+        (len(tail) > 1 and draft.name.endswith(tail)) or (tail == "学校" and "教育中心" in draft.name)
+    )
 
 
 def _fits(draft: Draft, tail: str) -> bool:
