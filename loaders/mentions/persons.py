@@ -10,7 +10,7 @@ from loaders.words import Words, segment
 
 # What may follow a name: verbs and particles with which a clause goes on.
 _FOLLOWS = re.compile(
-    r"[,，、。;；:：()（）\s]|$|同志|一行|等|为|带队|率|带领|任|担任|陪同|参加|出席|介绍|说|在|对|就|主持|亲自|致|作|做|和|与|及|的|先后|也|是|被|向|提|讲|表示|教授|老师|创|首|分别|说道|告诉|全程|亲切|热情|汇报|简要|详细|共|还|以|从|之|区委|市委|县委|州委|省委|画像|两位|三位|二人|两人|三人|老人|大爷|大妈|奶奶|爷爷"
+    r"[,，、。;；:：()（）\s]|$|同志|一行|等|为|带队|率|带领|任|担任|陪同|参加|出席|介绍|说|在|对|就|主持|亲自|致|作|做|和|与|及|的|先后|也|是|被|向|提|讲|表示|教授|副教授|博士|先生|女士|院士|研究员|老师|创|首|[\d一二三四五六七八九十]|分别|说道|告诉|全程|亲切|热情|汇报|简要|详细|共|还|以|从|之|区委|市委|县委|州委|省委|画像|两位|三位|二人|两人|三人|老人|大爷|大妈|奶奶|爷爷"
 )
 _ENUMERATES = re.compile(r"[\d一二三四五六七八九十]人")
 """The head count behind a list of names: sooner found than the list."""
@@ -41,6 +41,7 @@ def find_persons(document: Document) -> list[Mention]:
     """Every named person. A masked one (李某) is none."""
     found = [
         *_posts(document),
+        *_transliterated(document),
         *_titles(document),
         *_enumerations(document),
         *_known(document),
@@ -65,6 +66,15 @@ def _posts(document: Document) -> list[Mention]:
         if mention is not None:
             found.append(mention)
     return found
+
+
+def _transliterated(document: Document) -> list[Mention]:
+    """副旗长苏和巴图带队: a name in transliteration after a post, where a verb or a mark ends it."""
+    return [
+        Mention(m.start("name"), m.end("name"), m.group("name"), "Person", None, "person-post", weight=3)
+        for m in _POST_BEFORE_FOREIGN.finditer(document.text)
+        if m.start("name") in document.words.boundaries
+    ]
 
 
 def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
@@ -315,6 +325,11 @@ def _joined(cut: Words) -> list[tuple[str, str, int]]:
 
 _TRANSLITERATED = re.compile(
     r"[阿埃艾安奥巴贝本比彼波伯布查达大戴德迪蒂多厄恩尔法菲费夫弗福盖戈格古哈海汉赫霍基吉加杰卡凯康科克库拉莱兰朗劳勒雷里利林留卢鲁路伦罗洛马迈曼梅蒙米密莫默姆穆纳奈内尼涅诺欧帕佩皮普齐奇乔切热日瑞若萨塞桑森沙舍圣史斯苏索塔泰坦汤特提铁图托瓦万威维韦魏文沃乌西希夏辛谢休雅亚扬耶叶伊因尤约泽扎詹兹佐柏]+"
+)
+_POST_BEFORE_FOREIGN = re.compile(
+    r"(?:书记|主席|主任|[市县旗区州镇乡局处科校院会馆队]长|经理)(?P<name>"
+    + _TRANSLITERATED.pattern[:-1]
+    + r"{3,6})(?=带队|率|同志|带领|主持|介绍|说|认为|[,，、。;；])"
 )
 _DOTTED = re.compile(
     r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6}?)+?(?=[^\u4e00-\u9fff]|带队|率|同志|带领|主持|说|是|教授|女士|先生|博士|介绍|告诉|认为|提出|在|为|任|率|向|对|就|和|与|的|等)"

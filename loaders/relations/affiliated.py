@@ -145,7 +145,22 @@ def _post_and_body(reading: Reading, position: int) -> tuple[re.Match[str] | Non
         body = _body_ending_at(reading, match.start())
         if body is not None:
             return match, body
+    for match in reversed(found):
+        body = _body_of_department(reading, match.start())
+        if body is not None:
+            return match, body
     return None, None
+
+
+_DEPARTMENTS = re.compile(r"[\u4e00-\u9fff]{1,6}(?:科|处|部|室|系|中心|大队|车间)(?:[\u4e00-\u9fff]{0,6}[、])?")
+
+
+def _body_of_department(reading: Reading, position: int) -> Ref | None:
+    """某医院骨外科|主任医师: the post in a ward or office is one in the body that has it."""
+    for ref in reading.refs.before(position, 4):
+        if ref.draft.label == "Organization" and _DEPARTMENTS.fullmatch(reading.text[ref.end : position]):
+            return ref
+    return None
 
 
 _POST_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
