@@ -32,7 +32,7 @@ _IDEA_AFTER = re.compile(
     r"(?:的)?(?:办学|教育|工作|服务|治理|发展|管理|育人|经营|核心|建设)?理念|为(?:办学|教育|工作|服务|育人)?理念"
 )
 _SLOGAN_AFTER = re.compile(
-    r"(?:的|为)?(?:总|总体|基本|培养|工作|办学|具体|奋斗)?(?:要求|方针|原则|标准|目标|口号|宗旨|校训|校风|学风|教风|思路|精神|道路|作风|指导思想|主线|态势|称|氛围|局面|良好|作用|问题|现象|状态|态度|关系|难题|距离|矛盾|倾向|感觉|印象|效应|效果|角色|之路|战略地位|通知)"
+    r"(?:的|为)?(?:总|总体|基本|培养|工作|办学|具体|奋斗)?(?:要求|方针|原则|标准|目标|口号|宗旨|追求|核心|主线|主题(?!的|活动|教育|实践|党日)|根本|出发点|阶段|校训|校风|学风|教风|思路|精神|道路|作风|指导思想|主线|态势|称|氛围|局面|良好|作用|问题|现象|状态|态度|关系|难题|距离|矛盾|倾向|感觉|印象|效应|效果|角色|之路|战略地位|通知)"
 )
 _DOCUMENT = re.compile(
     r"(?:办法|条例|意见|规定|细则|方案|章程|公约|规划|纲要|准则|标准|守则|规则|要点|指南|手册|协议书|责任书|制度|计划|法|公告|通知|决定|清单)(?:[(（][^()（）]*[)）])?$"
@@ -142,8 +142,10 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
     counted = re.fullmatch(r"\d{2,3}", inner) and re.match("模式|机制|工作法|工程|做法|行动", after)
     if inner in words("ideology") or (re.fullmatch(r"[xX×\d]+大?", inner) and not counted):
         return None, "national ideology, not a local practice"
-    if _HONOUR.match(after.lstrip("的等")) or _HONOUR_BEFORE.search(before):
+    if _HONOUR.match(after.lstrip("的等")) or _HONOUR_BEFORE.search(before) or _SAYING_AFTER.match(after):
         return None, "an honour, a saying or a quotation"
+    if _SHUNNED.search(before):
+        return None, "what is to be avoided"
     if inner in words("set_phrases") or _PRAISED.fullmatch(inner):
         return None, "a set phrase"
     if _BODY_NAME.search(inner):
@@ -164,7 +166,8 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
             return None, "a quoted word before a general noun"
         return _with_head(match, inner, head, "x" * 0 + after if not gloss else "……" + after), ""
     if (
-        re.fullmatch(r"(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}", inner)
+        not _CARRIED_OUT.search(before)
+        and re.fullmatch(r"(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}", inner)
         and not re.search(f"[{_NUMERAL}]", inner)
         and not _IDEA_AFTER.match(after)
     ):
@@ -173,10 +176,12 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "a quoted saying"
     if re.search(r"[。!?！？]", inner) or len(inner) > 22:
         return None, "a quoted sentence"
+    turned = _TURNING.search(before) and not (_NAMING.search(before) and not _FROM_QUOTE.search(before))
     if (
         len(inner) < 3
         or (inner.endswith("化") and len(inner) <= 3)
-        or (_TURNING.search(before) and not (before.endswith("的") and _looks_named(inner)))
+        or (turned and not (before.endswith("的") and _looks_named(inner)))
+        or _TURNED_INTO.match(after)
     ):
         return None, "a quoted word, no name"
     if _looks_named(inner) or _governed(document, match.start()) or _made(before, after):
@@ -187,8 +192,15 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
 
 
 _NAMING = re.compile(
-    r"(?:叫做|叫作|叫|称之为|称为|定为|取名|取名为|命名为|名为|升级为|称作|开办|举办|设有|参照[^，,。]{0,12}|开展了?|推出了?)$"
+    r"(?:叫做|叫作|叫|称之为|称为|定为|取名|取名为|命名为|名为|升级为|发展[为成]|改[为成]|打造成|建成|称作|开办|举办|设有"
+    r"|参照[^，,。]{0,12}|开展了?|推出了?)$"
 )
+# 从“管理”改为“服务”: both are what they are, and neither is a name.
+_FROM_QUOTE = re.compile("从“[^“”]*”[^“”]*$")
+_TURNED_INTO = re.compile("(?:变成|变为|转变为|转为|转向|向“)")
+_SAYING_AFTER = re.compile("(?:的)?(?:这句|这话|一语|一说|佳话|说法|俗语|谚语|古训)")
+_SHUNNED = re.compile("(?:不搞|不做|不当|杜绝|避免|防止|克服|摒弃|反对|力戒|告别|谨防)[^“”，,。]{0,4}$")
+_CARRIED_OUT = re.compile("(?:实行|推行|采用|试行)[^“”，,。;；]{0,6}$")
 _MEANS = re.compile(r"为(?:载体|抓手|依托|平台|引领|龙头|品牌|纽带|切入点|突破口)")
 _TAKEN = re.compile(r"作为|列为|列入|纳入|定为|写入|制度化")
 
@@ -423,8 +435,14 @@ def _hollow(document: Document, begin: int, modifiers: list[str], name: str, hea
     own = [word for word in modifiers if word not in words("practice_generic")]
     some = [word for word in modifiers if word not in words("hollow")]
     direct = _governed_directly(document, begin)
-    if _PRAISED.fullmatch(name):
+    if _PRAISED.fullmatch(name) or name in words("set_phrases"):
         return "an undertaking praised and not named"
+    if head in ("平台", "体系", "课程") and len(modifiers) < 2 and len("".join(own)) < 4:
+        return f"one general word before {head}"
+    if head == "项目" and len(modifiers) < 3:
+        return f"general words before {head}"
+    if head == "工程" and direct and len(modifiers) >= 2:
+        return ""
     if head == "活动":
         return (
             ""
