@@ -93,6 +93,7 @@ _VISITS = {
 _ADOPTIONS = {
     "adopted-possessor": "who stands right before the practice has it: 遂昌县“早茶听民声”活动",
     "adopted-borrowed": "the own side is advised to take over what another has: 借鉴遂昌县“早茶听民声”活动",
+    "adopted-together": "whom the doer works with does it too: 遂昌县与青禾大学联合开办茶农夜校",
     "adopted-rule-says": "a rule in force says that it is to be set up: 《遂昌县茶园管理办法》提出要建立茶农议事会",
     "adopted-clause-subject": "who begins the clause, or one that it goes on from, does it: 遂昌县推行河长制",
     "adopted-same-clause": "who is named inside the clause does it: 自从去年起遂昌县推行河长制",

@@ -163,11 +163,16 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
         if _GOES_ON.match(document.text, end) or not _word_ends(document, end):
             continue
         mention = _named(document, head, end, suffix, kinds[suffix], index)
-        if mention is not None and not _NO_NAME.search(
-            mention.aliases[0] if mention.aliases else mention.name or mention.text
-        ):
+        if mention is not None and not _NO_NAME.search(_own_part(mention, index, head)):
             found.append(mention)
     return found
+
+
+def _own_part(mention: Mention, places: "_Places", head: int) -> str:
+    """The name without the places that it begins with: 如皋 and 和县 begin like no clause."""
+    place = places.nearest(head)
+    inside = place.end if place is not None and mention.start < place.end <= head else mention.start
+    return mention.text[inside - mention.start :]
 
 
 # Words that a clause has and a body's name has not.

@@ -49,6 +49,37 @@ def _strongest(found: list[Found]) -> list[Found]:
 
 
 def _adopters(reading: Reading, sentence: Sentence, ref: Ref, host: Draft | None) -> list[tuple[Draft, str, str]]:
+    """Who does it, and who does it with them."""
+    found = _leading_adopters(reading, sentence, ref, host)
+    if not found:
+        return []
+    partners = _partners(reading, _clause(reading, sentence, ref.start), ref.start)
+    return [*found, *((draft, found[0][1], "adopted-together") for draft in partners)]
+
+
+_WITH = re.compile(r"(?:与|和|同|联合|携手)$")
+_TOGETHER = re.compile(
+    r"[^,，。;；、]{0,10}?(?:合作|联合|共同|携手|一道|一起|合办|共建)[^,，。;；]{0,6}?"
+    r"(?:开展|推出|开办|创办|举办|实施|组建|成立|打造|设立|建立|开设)"
+)
+
+
+def _partners(reading: Reading, start: int, end: int) -> list[Draft]:
+    """该馆与某书店联合推出…: the body or place that the doer works with in the clause."""
+    text = reading.text
+    return [
+        ref.draft
+        for ref in reading.refs.between(start, end)
+        if ref.draft.label in ("Place", "Organization")
+        and not ref.draft.own
+        and _WITH.search(text[max(start, ref.start - 2) : ref.start])
+        and _TOGETHER.match(text, ref.end, end)
+    ]
+
+
+def _leading_adopters(
+    reading: Reading, sentence: Sentence, ref: Ref, host: Draft | None
+) -> list[tuple[Draft, str, str]]:
     text = reading.text
     clause = _clause(reading, sentence, ref.start)
     if _NEGATED.search(text, clause, ref.start) or _title_only(reading, sentence, ref):

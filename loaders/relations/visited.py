@@ -196,6 +196,9 @@ def _leaves(reading: Reading, items: list[Ref]) -> list[Ref]:
             gap = reading.text[ref.end : following.start] if following else ""
             if not re.search("及|和|、|,|,", gap):
                 continue
+        if following is not None and following.draft.label == "Organization" and ref.draft.label == "Place":
+            if reading.text[ref.end : following.start] == "的":
+                continue  # 渝中区的某某学校
         leaves.append(ref)
     return leaves
 
