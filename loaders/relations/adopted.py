@@ -1,6 +1,7 @@
 """ADOPTED: who carries a practice out, has resolved to, or is advised to."""
 
 import re
+from typing import NamedTuple
 
 from loaders.document import Sentence
 from loaders.relations.found import Found, Reading
@@ -17,16 +18,23 @@ _OUGHT = re.compile(
 )
 
 
+class Hosts(NamedTuple):
+    """The one host of a tour that has one, and whether anybody was visited at all."""
+
+    only: Draft | None
+    any: bool
+
+
 def find_adoptions(reading: Reading, visited: list[Draft]) -> list[Found]:
     """One ADOPTED for each practice and each that the text says does it, plans it, or should do it."""
     found: list[Found] = []
     seen: set[tuple[int, int, str]] = set()
-    host = _only_host(visited)
+    hosts = Hosts(_only_host(visited), bool(visited))
     for ref in reading.refs:
         if ref.draft.label != "Practice":
             continue
         sentence = reading.document.sentences[reading.document.sentence_at(ref.start)]
-        for draft, status, rule in _adopters(reading, sentence, ref, host):
+        for draft, status, rule in _adopters(reading, sentence, ref, hosts):
             key = (id(draft), id(ref.draft), status)
             if key not in seen and draft is not ref.draft:
                 seen.add(key)
@@ -48,9 +56,9 @@ def _strongest(found: list[Found]) -> list[Found]:
     return list(best.values())
 
 
-def _adopters(reading: Reading, sentence: Sentence, ref: Ref, host: Draft | None) -> list[tuple[Draft, str, str]]:
+def _adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hosts) -> list[tuple[Draft, str, str]]:
     """Who does it, and who does it with them."""
-    found = _leading_adopters(reading, sentence, ref, host)
+    found = _leading_adopters(reading, sentence, ref, hosts)
     if not found:
         return []
     partners = _partners(reading, _clause(reading, sentence, ref.start), ref.start)
@@ -77,9 +85,7 @@ def _partners(reading: Reading, start: int, end: int) -> list[Draft]:
     ]
 
 
-def _leading_adopters(
-    reading: Reading, sentence: Sentence, ref: Ref, host: Draft | None
-) -> list[tuple[Draft, str, str]]:
+def _leading_adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hosts) -> list[tuple[Draft, str, str]]:
     text = reading.text
     clause = _clause(reading, sentence, ref.start)
     if _NEGATED.search(text, clause, ref.start) or _title_only(reading, sentence, ref):
@@ -101,7 +107,7 @@ def _leading_adopters(
         return []
     if sentence.role in ("proposal", "reflection", "gap") or _RESOLVED.search(text, sentence.start, ref.start):
         return _from_lessons(reading, sentence, ref, clause)
-    return _described(reading, sentence, ref, clause, host)
+    return _described(reading, sentence, ref, clause, hosts)
 
 
 # 衢州市“亲清半月谈”, 竹溪社区的“老书记工作室”: who stands right before the practice has it.
@@ -163,7 +169,7 @@ def _issuer(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
 
 
 _OWN_PLAN = re.compile(
-    r"(?:我们|我[省市州县区旗镇乡村校院园局委]|我社区|我街道)[^，,。；;]{0,8}(?:要|将|应|可以|拟|计划|准备|打算)"
+    r"(?:我们|我[省市州县区旗镇乡村校院园局委馆厂所站会]|我社区|我街道)[^，,。；;]{0,8}(?:要|将|应|可以|拟|计划|准备|打算)"
     r"|我(?:打算|准备|计划|还?想)|回[来去][后以]?[^。]{0,16}(?:要|将|准备|打算|计划|研究|决定|定了|部署)|[下新]学期|新的一年|下一步"
 )
 
@@ -205,14 +211,16 @@ def _borrowed(reading: Reading, sentence: Sentence, ref: Ref) -> list[tuple[Draf
 
 
 def _described(
-    reading: Reading, sentence: Sentence, ref: Ref, clause: int, host: Draft | None
+    reading: Reading, sentence: Sentence, ref: Ref, clause: int, hosts: Hosts
 ) -> list[tuple[Draft, str, str]]:
     """What the describing sections say of the hosts."""
     text = reading.text
     drafts, how = subject(reading, sentence, ref.start)
     drafts = tuple(draft for draft in drafts if not _looks_on(reading, sentence, ref, draft))
-    if not drafts and sentence.role == "practice" and host is not None:
-        drafts, how = (host,), "only-host"
+    if how == "topic" and hosts.any and not _OWN.search(text, sentence.start, sentence.end):
+        drafts = tuple(draft for draft in drafts if draft is not reading.own.draft)  # 我们感到：该馆… is of the host
+    if not drafts and sentence.role in ("practice", "opening") and hosts.only is not None:
+        drafts, how = (hosts.only,), "only-host"
     will = _WILL.search(text, clause, ref.start) and not _ALREADY.search(text, clause, ref.start)
     status = "planned" if will else "in_place"
     return [(draft, status, f"adopted-{how}") for draft in drafts if draft.label in ("Place", "Organization")]

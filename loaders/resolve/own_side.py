@@ -249,17 +249,31 @@ def _of_level(document: Document, refs: Refs, level: str | None) -> Draft | None
             and not draft.redacted
         ):
             fitting.append(draft)
-    unvisited = [draft for draft in fitting if not _gone_to(document, draft)]
+    told = () if document.planned or document.summary else document.sentences
+    unvisited = [draft for draft in fitting if not _gone_to(document, draft) and not _described(document, told, draft)]
     if document.planned or document.summary:
         return unvisited[0] if unvisited else None
     return unvisited[0] if len(unvisited) == 1 else None
+
+
+def _described(document: Document, sentences: Sequence[Sentence], draft: Draft) -> bool:
+    """Whether a sentence of the describing sections begins with the place: a host, then, and not the writers."""
+    starts = {start for start, _ in draft.spans if document.text[start - 1 : start] != "《"}
+    return any(
+        sentence.role in ("practice", "reflection")
+        and bool(starts & set(range(sentence.start, sentence.start + 3)))
+        and not OWN_WORD.search(document.text, sentence.start, sentence.end)
+        for sentence in sentences
+    )
 
 
 def _gone_to(document: Document, draft: Draft) -> bool:
     if draft.parent is not None and draft.parent.level >= 3 and _gone_to(document, draft.parent):
         return True
     return any(
-        re.search(r"(?:赴|到|前往|考察|参观|走访|学习|来到)[^,，。;；]{0,40}$", document.text[max(0, s - 44) : s])
+        re.search(
+            r"(?:赴|到|前往|考察|参观|走访|学习|来到|看了?|走了)[^,，。;；]{0,40}$", document.text[max(0, s - 44) : s]
+        )
         for s, _ in draft.spans
     )
 
