@@ -82,7 +82,7 @@ def _is_part(document: Document, match: re.Match[str]) -> bool:
 _LEVEL = re.compile(
     r"(?:自治区|省|市|州|县|区|旗|镇|乡|街道)"
     r"(?:党?委(?:组织部|宣传部|统战部|政法委|办公室|办|党校|基层办|农办|老干部局)?(?![员托派任屈以会])|(?:人民)?政府(?:办公室|办|教育督导室)?|人大(?:常委会)?(?!代表)|政协|纪委|党工委|办事处"
-    r"|(?:教育体育|教体|教育|民政|卫生计生|卫生健康|卫健|卫生|财政|农业农村|农业|文化旅游|文旅|文化|旅游|林业|水利|住建|建设|规划|人社|司法|公安|工商|税务|审计|统计|环保|科技|商务|计划生育|计生|交通|体育|国土|城管|民宗|民族|人力资源和社会保障|市场监管|市场监督管理|应急管理|生态环境|自然资源|医疗保障|医保|乡村振兴|退役军人事务|城市管理|综合执法|政务服务|机关事务管理|广电|粮食|物价|安监|质监|食药监|海洋与渔业|畜牧|农机|投资促进|招商|金融|园林|房管|供销|信访|档案)[局委厅办]"
+    r"|(?:教育体育|教体|教育|民政|卫生计生|卫生健康|卫健|卫生|财政|农业农村|农业|文化旅游|文旅|文化|旅游|林业|水利|住建|建设|规划|人社|司法|公安|工商|税务|审计|统计|环保|科技|商务|计划生育|计生|交通|体育|国土|城管|民宗|民族|人力资源和社会保障|市场监管|市场监督管理|应急管理|生态环境|自然资源|医疗保障|医保|乡村振兴|退役军人事务|城市管理|综合执法|政务服务|机关事务管理|广电|粮食|物价|安监|质监|食药监|海洋与渔业|畜牧|农机|投资促进|招商|金融|园林|房管|供销|信访|档案|监察|发展改革|发改|经信|统战|粮食|气象|邮政|电力|应急|教科|宣传)[局委厅办]"
     r"|农办|农委|文明办|学习办|扶贫办|外办|外事办|侨办|台办|网信办|参事室|史志办|妇联|团委|总工会|残联|科协|党校|工商联|编办)"
 )
 
@@ -216,7 +216,7 @@ def _named(
         if joined is not None:
             return _of_place(document, head, end, (joined, *extent.modifiers), place, kind, suffix, by_end)
     extent = _across_with(document, _without_count(extent), suffix)
-    if not _distinctive(extent, suffix, kind):
+    if not _distinctive(extent, suffix, kind) and not _called_on(document, extent, suffix):
         return None
     start = extent.start
     text = document.text[start:end]
@@ -414,6 +414,25 @@ def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
         return True  # 前沿材料研究院: who studies or shows something is named by it
     # An office or institution with common nouns alone (培训管理中心) names none; unknown words or names do.
     return any(tag in _NAMING_TAGS or len(word) == 1 for word, tag in named)
+
+
+_CALLED_ON = re.compile(
+    r"(?:参观|考察|走访|拜会|拜访|察看|走进|观摩|来到|访问)了?(?:[^。;；:：]{0,80}[、和及])?$"
+    r"|(?:地方|单位|点位|部门)[:：](?:[^。;；:：]{0,80}[、和及])?$"
+)
+
+
+def _called_on(document: Document, extent: Extent, suffix: str) -> bool:
+    """参观了农民科技教育培训中心: in a list of hosts a body may be named by common words, if by several."""
+    if (
+        suffix in words("bare_bodies")
+        or suffix.endswith("委")
+        or len(extent.modifiers) < 2
+        or len("".join(extent.modifiers)) < 4
+    ):
+        return False
+    before = document.text[max(0, extent.start - 90) : extent.start]
+    return not set(extent.modifiers) <= words("village_generic") and bool(_CALLED_ON.search(before))
 
 
 _LEARNED = frozenset({"研究院", "研究所", "博物馆", "纪念馆", "展览馆", "研究会", "学会"})

@@ -102,10 +102,23 @@ def _place_told(reading: Reading, ref: Ref, *, host: bool) -> Draft | None:
     if not (founded or low or host or _LOCAL.search(draft.name)) or draft.kind == "Delegation":
         return None
     sentence = reading.document.sentences[reading.document.sentence_at(ref.start)]
+    before = _place_before(reading, ref, sentence.start) if low and host else None
+    if before is not None:
+        return before
     for drafts in (explicit_subject(reading, sentence, ref.start), topic(reading, sentence)):
         places = [place for place in map(_holding_place, drafts) if place is not None and place is not draft]
         if len(drafts) == 1 and places and (draft.label == "Organization" or places[0].level < draft.level):
             return places[0]
+    return None
+
+
+def _place_before(reading: Reading, ref: Ref, start: int) -> Draft | None:
+    """看了相城区的城市面貌,走进御窑社区: the place of higher rank that the sentence names last before it."""
+    for other in reading.refs.before(ref.start, 6):
+        if other.start < start:
+            return None
+        if other.draft.label == "Place" and not other.anaphoric:
+            return other.draft if 2 <= other.draft.level < ref.draft.level else None
     return None
 
 

@@ -28,7 +28,9 @@ _STAYED = re.compile(
 )
 _AT_STATION = "站(?:就)?(?:是|为|来到|到)?了?"
 _OBJECT = re.compile(
-    rf"第[一二三四五六七八]{_AT_STATION}|最后一{_AT_STATION}|首{_AT_STATION}|(?:走|看|去|跑|考察|参观)了?[^,，。:：;；]{0, 8}(?:地方|单位|点位|部门)[:：]|考察(?:的)?(?:对象|地点|目的地|单位|学校|社区|企业|村|点)(?:主要)?(?:是|为|有|包括)[:：]?"
+    rf"第[一二三四五六七八]{_AT_STATION}|最后一{_AT_STATION}|首{_AT_STATION}|(?:走|看|去|跑|考察|"
+    rf"参观)了?[^,，。:：;；]{0, 8}(?:地方|单位|点位|部门)[:：]|考察(?:的)?(?:对象|地点|目的地|单位|学校|"
+    rf"社区|企业|村|点)(?:主要)?(?:是|为|有|包括)[:：]?"
 )
 _TOOK_US = re.compile(r"(?:我们|考察[团组])(?:所|这次|此次)?(?:考察|参观|走访|访问|到)(?:过)?的")
 _UPON = re.compile(r"对(?=[^,，。;；]{2,60}(?:进行|开展|作)了?[^,，。;；]{0,14}(?:考察|访问|学习|调研|参观))")
@@ -196,9 +198,9 @@ def _leaves(reading: Reading, items: list[Ref]) -> list[Ref]:
             gap = reading.text[ref.end : following.start] if following else ""
             if not re.search("及|和|、|,|,", gap):
                 continue
-        if following is not None and following.draft.label == "Organization" and ref.draft.label == "Place":
-            if reading.text[ref.end : following.start] == "的":
-                continue  # 渝中区的某某学校
+        body = following is not None and following.draft.label == "Organization" and ref.draft.label == "Place"
+        if body and following is not None and reading.text[ref.end : following.start] == "的":
+            continue  # 渝中区的某某学校
         leaves.append(ref)
     return leaves
 

@@ -267,6 +267,9 @@ def _described(document: Document, sentences: Sequence[Sentence], draft: Draft) 
     )
 
 
+_BOUND_FOR = re.compile(r"(?:赴|到|前往|考察|参观|走访|学习|来到|看了?|走了)[^,，。;；]{0,40}$")
+
+
 def _gone_to(document: Document, draft: Draft) -> bool:
     if draft.parent is not None and draft.parent.level >= 3 and _gone_to(document, draft.parent):
         return True

@@ -70,7 +70,20 @@ def resolve_places(
         if how != "chain":
             previous = previous if how == "list" else []
         previous.append((mention, draft))
+    for draft in result.by_name.values():
+        if draft.parent is None and draft.rule.startswith("suffix-zone"):
+            _lay_zone(draft, result, gazetteer)
     return result
+
+
+def _lay_zone(zone: Draft, result: PlaceResolution, gazetteer: Gazetteer) -> None:
+    """苏州工业园区 lies in 苏州市, where the report names that city."""
+    for length in (3, 2):
+        named = gazetteer.named(zone.name[:length])
+        known = [result.by_code[division.code] for division in named if division.code in result.by_code]
+        if len(known) == 1 and known[0].kind != "Township":
+            zone.parent, zone.stated, zone.evidence = known[0], True, min(zone.spans)[0]
+            return
 
 
 def _possible(draft: Draft, container: Draft, gazetteer: Gazetteer) -> bool:
