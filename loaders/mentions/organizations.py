@@ -162,10 +162,21 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
             continue
         if _GOES_ON.match(document.text, end) or not _word_ends(document, end):
             continue
+        if suffix in _BRANCHES and _BRANCH_POST.match(document.text, end) and _of_village(index, head):
+            continue  # 辛坪村|党支部书记: a post in the village
         mention = _named(document, head, end, suffix, kinds[suffix], index)
         if mention is not None and not _NO_NAME.search(_own_part(mention, index, head)):
             found.append(mention)
     return found
+
+
+_BRANCHES = frozenset({"党支部", "党总支", "党委"})
+_BRANCH_POST = re.compile("(?:第一|副)?书记")
+
+
+def _of_village(places: "_Places", head: int) -> bool:
+    place = places.by_end.get(head)
+    return place is not None and place.kind in ("Village", "Community")
 
 
 def _own_part(mention: Mention, places: "_Places", head: int) -> str:
@@ -207,7 +218,7 @@ def _named(
     place = places.nearest(head)
     floor = place.end if place is not None else 0
     extent = left_extent(document, head, floor, _verbs_in_names(kind))
-    if place is not None and 0 < head - place.end <= 6 and extent.start > place.end and kind != "Government":
+    if place is not None and 0 < head - place.end <= (12 if suffix in _FULL_HEADS else 6) and extent.start > place.end and kind != "Government":
         extent = _whole_between(document, place.end, head) or extent  # 曲靖|应用技术|学校
     if place is not None and extent.start == place.end and head - place.end <= 20:
         return _of_place(document, head, end, extent.modifiers, place, kind, suffix, by_end)
@@ -242,7 +253,7 @@ def _across_and(document: Document, start: int, place: Mention) -> str | None:
     """慕尼黑自然保护与环境绿化协会: what stands between the place and an 与 inside the name."""
     between = document.text[place.end : start]
     if not re.fullmatch(r"[\u4e00-\u9fff、]{2,12}[与和、]", between) or re.search(
-        r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|[会部团委办处]$|常委|书记|主任|长",
+        r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|公司|集团|合作社|中心|[会部团委办处站馆场园厂所]$|常委|书记|主任|长",
         between[:-1],
     ):
         return None
@@ -250,6 +261,8 @@ def _across_and(document: Document, start: int, place: Mention) -> str | None:
     return between if middle.start == place.end else None
 
 
+# Heads before which all that stands after a place is the body's name, be it long.
+_FULL_HEADS = frozenset({"公司", "有限公司", "集团", "合作社", "专业合作社", "职业学校", "学院", "医院", "博物馆", "纪念馆"})
 _FACULTIES = frozenset({"学院", "研究所", "研究院", "研究中心", "研究会", "学会"})
 
 

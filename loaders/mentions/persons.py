@@ -86,7 +86,8 @@ def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
     surname = _surname().match(text, start)
     if surname is None:
         return None
-    if surname.group() in _WEAK_SURNAMES and cut.tags[index] != "nr":
+    addressed = re.compile("[\u4e00-\u9fff]{1,2}(?:同志|带队|一行|率队)").match(text, surname.end())
+    if surname.group() in _WEAK_SURNAMES and cut.tags[index] != "nr" and not addressed:
         return None  # 老师和学生
     for length in (2, 1):
         end = surname.end() + length

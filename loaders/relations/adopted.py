@@ -62,7 +62,21 @@ def _adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hosts) -> l
     if not found:
         return []
     partners = _partners(reading, _clause(reading, sentence, ref.start), ref.start)
-    return [*found, *((draft, found[0][1], "adopted-together") for draft in partners)]
+    return [*_as_place(found), *((draft, found[0][1], "adopted-together") for draft in partners)]
+
+
+_COMMITTEE = re.compile("(?:党委|委|工委)$")
+_GOVERNMENT = re.compile("(?:人民政府|政府|办事处)$")
+
+
+def _as_place(found: list[tuple[Draft, str, str]]) -> list[tuple[Draft, str, str]]:
+    """某县委、县政府实施…: the two that govern a place do it for the place."""
+    if len(found) != 2 or found[0][0].parent is not found[1][0].parent or found[0][0].parent is None:
+        return found
+    first, second = (draft for draft, _, _ in found)
+    if _COMMITTEE.search(first.name) and _GOVERNMENT.search(second.name):
+        return [(found[0][0].parent, found[0][1], found[0][2])]
+    return found
 
 
 _WITH = re.compile(r"(?:与|和|同|联合|携手)$")

@@ -24,7 +24,7 @@ _FIRST_GAP = re.compile(
     r"(?:[^,，。;；:：\n]{0,22}的)?(?:一下|位于|地处|了|其中|主要|先后|分别|重点|发达(?:地区|城市)的?|[:：、\s“]){0,3}"
 )
 _STAYED = re.compile(
-    r"待了|住了|跟岗|挂职|(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|(?:参观|考察|走访|学习|观摩)(?:考察|学习|访问)?了|[,，]?(?:我们|我|考察[团组])(?:看到|观摩|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]"
+    r"待了|住了|跟岗|挂职|(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|(?:参观|考察|走访|学习|观摩)(?:考察|学习|访问)?了|[,，]?(?:我们|我|考察[团组])(?:看到|发现|见到|走进|来到|受到|被|观摩|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]"
 )
 _AT_STATION = "站(?:就)?(?:是|为|来到|到)?了?"
 _OBJECT = re.compile(
@@ -48,16 +48,19 @@ def find_goals(reading: Reading, named: Goals = MappingProxyType({})) -> Goals:
     """The goals that each sentence tells of; `named` are those found before words that stand for names were read,
     which hold wherever a sentence has no such words."""
     document, refs = reading.document, reading.refs
-    if document.planned or document.summary:
-        return {}
     goals: dict[int, Sequence[tuple[Ref, str]]] = {}
     for sentence in document.sentences:
         start, end = sentence.start, sentence.end
         if not refs.any_site(start, end):
             continue  # nothing there that could have been gone to
+        if (document.planned or document.summary) and not _WENT_ON_DAYS.search(document.text, start, end):
+            continue  # a plan tells of a visit where it tells when it was
         known = None if any(ref.anaphoric for ref in refs.between(start, end)) else named.get(start)
         goals[start] = tuple(_targets(reading, sentence)) if known is None else known
     return goals
+
+
+_WENT_ON_DAYS = re.compile(r"\d[日号][^。]{0,80}(?:赴|前往|到)[^。]{2,60}?(?:进行了?[^。]{0,6}(?:考察|学习|参观)|考察(?:学习)?了)")
 
 
 def find_visits(reading: Reading, goals: Goals) -> list[Found]:
@@ -225,7 +228,7 @@ def _stayed(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
 
 
 _STATION = re.compile(
-    r"\s*(?:第[一二三四五六七八]站|先说|再说|头一天|第[一二三四五]天)(?:到的是|去了|到了|看了)?[:：]?"
+    r"\s*(?:第[一二三四五六七八]站|先说|再说|头一天|第[一二三四五]天)(?:到的是|去了|到了|看了)?[:：，,]?"
 )
 
 
