@@ -303,8 +303,18 @@ def _national_practices(document: Document) -> list[Mention]:
     return [
         Mention(m.start(), m.end(), m.group(), "Practice", kinds[m.group()], "national-practice", weight=2)
         for m in pattern.finditer(document.text)
-        if _whole_words(document, m.start(), m.end())
+        if _whole_words(document, m.start(), m.end()) and not _held_by_one(document.text, m)
     ]
+
+
+_OFFICES = ("第一书记", "大学生村官", "科技特派员")
+
+
+def _held_by_one(text: str, match: re.Match[str]) -> bool:
+    """书房村第一书记蒲云舟: a post that somebody holds, and not the practice of sending such people."""
+    named = text[match.end() : match.end() + 1]
+    before = text[match.start() - 1 : match.start()]
+    return match.group().endswith(_OFFICES) and (named in words("surnames") or (before != "" and before in "村任当是为"))
 
 
 def _whole_words(document: Document, start: int, end: int) -> bool:
