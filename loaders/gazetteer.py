@@ -125,7 +125,11 @@ class Gazetteer:
             if link.code == ancestor_code:
                 return True
         heir = division.successor
-        return heir is not None and heir != code and self.within(heir, ancestor_code)
+        if heir is not None and heir != code and self.within(heir, ancestor_code):
+            return True
+        gone = self.by_code(ancestor_code)  # a township of today lies in the county of yesterday's name
+        later = gone.successor if gone is not None else None
+        return later is not None and later != ancestor_code and self.within(code, later)
 
     def children(self, code: str) -> tuple[Division, ...]:
         """What lies directly below and exists today, by code."""

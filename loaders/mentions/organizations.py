@@ -48,7 +48,7 @@ def find_organizations(document: Document, places: Sequence[Mention]) -> list[Me
 
 
 _PART = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?:部(?!门|分|长|署|队|委|级|书记)|处(?!长|理|于|级)|科(?!长|技|学|研|级)|分会|分院|分校|分局|分中心)"
+    r"[\u4e00-\u9fff]{2,8}?(?:部(?!门|分|长|署|队|委|级|书记)|处(?!长|理|于|级)|科(?!长|技|学|研|级)|分会|分院|分校|分局|分中心)|[\u4e00-\u9fff]{4,12}?(?:工作委员会|委员会|工作部)(?!会议|主任|委员)"
 )
 
 
@@ -165,7 +165,7 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
         if suffix in _BRANCHES and _BRANCH_POST.match(document.text, end) and _of_village(index, head):
             continue  # 辛坪村|党支部书记: a post in the village
         mention = _named(document, head, end, suffix, kinds[suffix], index)
-        if mention is not None and not _NO_NAME.search(_own_part(mention, index, head)):
+        if mention is not None and not _is_clause(mention, index, head) and not _in_slogan(document, mention):
             found.append(mention)
     return found
 
@@ -179,18 +179,29 @@ def _of_village(places: "_Places", head: int) -> bool:
     return place is not None and place.kind in ("Village", "Community")
 
 
-def _own_part(mention: Mention, places: "_Places", head: int) -> str:
-    """The name without the places that it begins with: 如皋 and 和县 begin like no clause."""
+def _is_clause(mention: Mention, places: "_Places", head: int) -> bool:
+    """Whether what looks like a name has a clause's words, or begins like one where no place begins it."""
     place = places.nearest(head)
-    inside = place.end if place is not None and mention.start < place.end <= head else mention.start
-    return mention.text[inside - mention.start :]
+    if place is not None and mention.start < place.end <= head:
+        return bool(_NO_NAME.search(mention.text, place.end - mention.start))  # 如皋 and 和县 begin like no clause
+    return bool(_NO_NAME.search(mention.text) or _CLAUSE_BEGINS.match(mention.text))
+
+
+def _in_slogan(document: Document, mention: Mention) -> bool:
+    """“某某学校,书香画韵”: a body within a quotation that goes on after a comma is a saying's."""
+    text = document.text
+    if text[mention.start - 1 : mention.start] != "“":
+        return False
+    closed = text.find("”", mention.end, mention.end + 24)
+    return closed > 0 and bool(re.search("[,，]", text[mention.end : closed]))
 
 
 # Words that a clause has and a body's name has not.
 _NO_NAME = re.compile(
     r"最|很|更|各[县乡镇级地单]|一个|两个|三个|四所|三所|两所|五所|这|那|每|不(?!动产)|没有|必须|可以|能够|往往|高度|充分|我们|他们|自己|也就是|"
-    r"开始|基本上|调整|影响|就读|[是了]|^[从为和同与及由向对把将让使以其在有投进如指据]"
+    r"开始|基本上|调整|影响|就读|[是了]"
 )
+_CLAUSE_BEGINS = re.compile("[从为和同与及由向对把将让使以其在有投进如指据]")
 
 
 def _word_ends(document: Document, end: int) -> bool:
@@ -218,7 +229,12 @@ def _named(
     place = places.nearest(head)
     floor = place.end if place is not None else 0
     extent = left_extent(document, head, floor, _verbs_in_names(kind))
-    if place is not None and 0 < head - place.end <= (12 if suffix in _FULL_HEADS else 6) and extent.start > place.end and kind != "Government":
+    if (
+        place is not None
+        and 0 < head - place.end <= (12 if suffix in _FULL_HEADS else 6)
+        and extent.start > place.end
+        and kind != "Government"
+    ):
         extent = _whole_between(document, place.end, head) or extent  # 曲靖|应用技术|学校
     if place is not None and extent.start == place.end and head - place.end <= 20:
         return _of_place(document, head, end, extent.modifiers, place, kind, suffix, by_end)
@@ -227,7 +243,7 @@ def _named(
         if joined is not None:
             return _of_place(document, head, end, (joined, *extent.modifiers), place, kind, suffix, by_end)
     extent = _across_with(document, _without_count(extent), suffix)
-    if not _distinctive(extent, suffix, kind) and not _called_on(document, extent, suffix):
+    if not _distinctive(extent, suffix, kind) and not _called_on(document, extent, suffix, kind):
         return None
     start = extent.start
     text = document.text[start:end]
@@ -262,7 +278,9 @@ def _across_and(document: Document, start: int, place: Mention) -> str | None:
 
 
 # Heads before which all that stands after a place is the body's name, be it long.
-_FULL_HEADS = frozenset({"公司", "有限公司", "集团", "合作社", "专业合作社", "职业学校", "学院", "医院", "博物馆", "纪念馆"})
+_FULL_HEADS = frozenset(
+    {"公司", "有限公司", "集团", "合作社", "专业合作社", "职业学校", "学院", "医院", "博物馆", "纪念馆"}
+)
 _FACULTIES = frozenset({"学院", "研究所", "研究院", "研究中心", "研究会", "学会"})
 
 
@@ -430,12 +448,12 @@ def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
 
 
 _CALLED_ON = re.compile(
-    r"(?:参观|考察|走访|拜会|拜访|察看|走进|观摩|来到|访问)了?(?:[^。;；:：]{0,80}[、和及])?$"
+    r"(?:参观|考察|走访|拜会|拜访|察看|走进|观摩|来到|访问)了?(?:[^。;；:：,，]{0,80}[、和及])?$"
     r"|(?:地方|单位|点位|部门)[:：](?:[^。;；:：]{0,80}[、和及])?$"
 )
 
 
-def _called_on(document: Document, extent: Extent, suffix: str) -> bool:
+def _called_on(document: Document, extent: Extent, suffix: str, kind: str) -> bool:
     """参观了农民科技教育培训中心: in a list of hosts a body may be named by common words, if by several."""
     if (
         suffix in words("bare_bodies")
@@ -445,7 +463,8 @@ def _called_on(document: Document, extent: Extent, suffix: str) -> bool:
     ):
         return False
     before = document.text[max(0, extent.start - 90) : extent.start]
-    return not set(extent.modifiers) <= words("village_generic") and bool(_CALLED_ON.search(before))
+    set_up = kind == "Enterprise" and before.endswith(("成立了", "组建了", "注册了", "成立", "组建"))
+    return not set(extent.modifiers) <= words("village_generic") and (set_up or bool(_CALLED_ON.search(before)))
 
 
 _LEARNED = frozenset({"研究院", "研究所", "博物馆", "纪念馆", "展览馆", "研究会", "学会"})

@@ -14,7 +14,7 @@ _FOLLOWS = re.compile(
 )
 _ENUMERATES = re.compile(r"[\d一二三四五六七八九十]人")
 """The head count behind a list of names: sooner found than the list."""
-_NOT_GIVEN = re.compile(r"[的是在和与及为等了同对就也都不们我他她你这那其各]")
+_NOT_GIVEN = re.compile(r"[般似的是在和与及为等了同对就也都不们我他她你这那其各]")
 _ENUMERATED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}、)+[\u4e00-\u9fff]{2,3}(?=(?:等)?(?:一行)?(?:同志)?(?:\d+|[一二三四五六七八九十]+)人)"
 )
@@ -329,8 +329,8 @@ _TRANSLITERATED = re.compile(
 )
 _POST_BEFORE_FOREIGN = re.compile(
     r"(?:书记|主席|主任|[市县旗区州镇乡局处科校院会馆队]长|经理)(?P<name>"
-    + _TRANSLITERATED.pattern[:-1]
-    + r"{3,6})(?=带队|率|同志|带领|主持|介绍|说|认为|[,，、。;；])"
+    + _TRANSLITERATED.pattern[:-2]
+    + r"和才让次仁旦增桑央金措杰顿珠玛仓决卓琴图雅兰娜其不力孜买提尼热合曼玉素甫吐逊]{3,6})(?=带队|率|同志|带领|主持|介绍|说|认为|[,，、。;；])"
 )
 _DOTTED = re.compile(
     r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6}?)+?(?=[^\u4e00-\u9fff]|带队|率|同志|带领|主持|说|是|教授|女士|先生|博士|介绍|告诉|认为|提出|在|为|任|率|向|对|就|和|与|的|等)"

@@ -177,10 +177,13 @@ def _suffix_place(
         document, head, max(floor, head - 8), words("in_place_names") if kind != "County" else frozenset()
     )
     start = extent.start
-    if kind in ("Village", "Community") and document.text[floor:head] in words("village_names"):
-        if floor and document.text[floor - 1] in "镇乡道":  # 青草镇|和平村: after its town a word of good omen is a name
-            name = document.text[floor:end]
-            return Mention(floor, end, name, "Place", kind, f"suffix-{kind.lower()}", weight=1)
+    if (
+        kind in ("Village", "Community")
+        and document.text[floor:head] in words("village_names")
+        and (floor and document.text[floor - 1] in "镇乡道")
+    ):  # 青草镇|和平村: after its town a word of good omen is a name
+        name = document.text[floor:end]
+        return Mention(floor, end, name, "Place", kind, f"suffix-{kind.lower()}", weight=1)
     modifiers = list(zip(extent.modifiers, extent.tags, strict=True))
     while (
         modifiers

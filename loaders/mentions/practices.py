@@ -314,7 +314,9 @@ def _held_by_one(text: str, match: re.Match[str]) -> bool:
     """书房村第一书记蒲云舟: a post that somebody holds, and not the practice of sending such people."""
     named = text[match.end() : match.end() + 1]
     before = text[match.start() - 1 : match.start()]
-    return match.group().endswith(_OFFICES) and (named in words("surnames") or (before != "" and before in "村任当是为"))
+    return match.group().endswith(_OFFICES) and (
+        named in words("surnames") or (before != "" and before in "村任当是为")
+    )
 
 
 def _whole_words(document: Document, start: int, end: int) -> bool:
@@ -391,6 +393,7 @@ def _compound_heads() -> re.Pattern[str]:
     )
 
 
+_LEADING_GROUP = re.compile("(?:创建|建设|工作|推进|实施)*(?:领导小组|指挥部|领导组|工作专班)")
 _COUNT_WORD = re.compile(rf"[{_NUMERAL}几多\d]+[个项场种条套次批支家届期]")
 # What one undertaking is called by way of praise: 一项系统工程, 民心工程.
 _PRAISED = re.compile(r"(?:系统|民心|民生|基础|龙头|德政|惠民|一把手|良心|战略|铸魂|希望)工程")
@@ -410,6 +413,8 @@ def _compound_at(
     while modifiers and (modifiers[0] in leading or (len(modifiers[0]) > 1 and _COUNT_WORD.fullmatch(modifiers[0]))):
         begin += len(modifiers.pop(0))
     name = document.text[begin:end]
+    if _LEADING_GROUP.match(document.text, end):
+        return None  # 创新项目|建设领导小组
     if document.text[begin - 1 : begin] == "”":
         return None  # “金银铜”奖考核细则: the name began in the quotation
     if (

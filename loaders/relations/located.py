@@ -15,6 +15,7 @@ def find_locations(reading: Reading, drafts: list[Draft], visited: Sequence[Draf
     """The direct container of each place and body, as far as the report names it or its context leaves one."""
     _stated_by_verbs(reading)
     told = _by_context(reading, visited)
+    told |= _by_stem(drafts)
     found = []
     for draft in drafts:
         if draft.parent is not None and draft.parent is not draft and draft.label in ("Place", "Organization"):
@@ -48,11 +49,12 @@ def _may_lie(draft: Draft, place: Draft) -> bool:
     if draft.label not in ("Place", "Organization") or draft is place or place.within(draft):
         return False
     closer = draft.parent is not None and place.within(draft.parent)
-    return (not draft.stated or closer) and (draft.label == "Organization" or draft.level > place.level)
+    zone = draft.rule.startswith("suffix-zone") and draft.level == place.level
+    return (not draft.stated or closer) and (draft.label == "Organization" or zone or draft.level > place.level)
 
 
 _FOUNDED = re.compile(
-    r"(?:成立|组建|设立|建立|建成|兴建|创办|开办|注册|建有|设有|拥有|引进|入驻|培育)了?[^,，。;；]{0,24}$"
+    r"(?:规划|开发|成立|组建|设立|建立|建成|兴建|创办|开办|注册|建有|设有|拥有|引进|入驻|培育)了?[^,，。;；]{0,24}$"
 )
 # Bodies that a place's section tells of are the place's; a university or a bureau may be anybody's.
 _LOCAL = re.compile(
@@ -94,10 +96,24 @@ def _home(reading: Reading, place: Draft) -> bool:
     return place is own or place is own.parent or own.within(place)
 
 
+def _by_stem(drafts: list[Draft]) -> set[int]:
+    """六道湾社区 lies in 六道湾街道, where the report names both."""
+    streets = {draft.name.removesuffix("街道"): draft for draft in drafts if draft.name.endswith("街道")}
+    told: set[int] = set()
+    for draft in drafts:
+        street = streets.get(draft.name.removesuffix("社区")) if draft.kind == "Community" else None
+        if street is not None and draft.parent is None:
+            draft.parent, draft.evidence = street, min(draft.spans)[0] if draft.spans else None
+            told.add(id(draft))
+    return told
+
+
 def _place_told(reading: Reading, ref: Ref, *, host: bool) -> Draft | None:
     """The place that the sentence before the name, or its section, tells of; None for what may be anybody's."""
     draft, text = ref.draft, reading.text
-    founded = draft.label == "Organization" and _FOUNDED.search(text[max(0, ref.start - 30) : ref.start])
+    zone = draft.rule.startswith("suffix-zone")
+    set_up = bool(_FOUNDED.search(text[max(0, ref.start - 30) : ref.start]))
+    founded = draft.rule == "listed-company" or (set_up and (zone or draft.label == "Organization"))
     low = draft.kind in ("Township", "Village", "Community")
     if not (founded or low or host or _LOCAL.search(draft.name)) or draft.kind == "Delegation":
         return None
@@ -107,7 +123,8 @@ def _place_told(reading: Reading, ref: Ref, *, host: bool) -> Draft | None:
         return before
     for drafts in (explicit_subject(reading, sentence, ref.start), topic(reading, sentence)):
         places = [place for place in map(_holding_place, drafts) if place is not None and place is not draft]
-        if len(drafts) == 1 and places and (draft.label == "Organization" or places[0].level < draft.level):
+        above = draft.label == "Organization" or zone or (places and places[0].level < draft.level)
+        if len(drafts) == 1 and places and above:
             return places[0]
     return None
 

@@ -29,14 +29,14 @@ _STAYED = re.compile(
 _AT_STATION = "站(?:就)?(?:是|为|来到|到)?了?"
 _OBJECT = re.compile(
     rf"第[一二三四五六七八]{_AT_STATION}|最后一{_AT_STATION}|首{_AT_STATION}|(?:走|看|去|跑|考察|"
-    rf"参观)了?[^,，。:：;；]{0, 8}(?:地方|单位|点位|部门)[:：]|考察(?:的)?(?:对象|地点|目的地|单位|学校|"
+    rf"参观)了?[^,，。:：;；]{{0,8}}(?:地方|单位|点位|部门)[:：]|考察(?:的)?(?:对象|地点|目的地|单位|学校|"
     rf"社区|企业|村|点)(?:主要)?(?:是|为|有|包括)[:：]?"
 )
 _TOOK_US = re.compile(r"(?:我们|考察[团组])(?:所|这次|此次)?(?:考察|参观|走访|访问|到)(?:过)?的")
 _UPON = re.compile(r"对(?=[^,，。;；]{2,60}(?:进行|开展|作)了?[^,，。;；]{0,14}(?:考察|访问|学习|调研|参观))")
 _DURING = re.compile(r"考察(?:中|期间|时)[,，]?(?:我们)?")
 _TOLD_AS = ((_OBJECT, "visited-object"), (_TOOK_US, "visited-seen"), (_DURING, "visited-during"))
-_TOLD = re.compile("站|考察|我们")
+_TOLD = re.compile("站|考察|我们|地方|单位|点位|部门")
 """One of these is in every match of those three."""
 
 
@@ -60,7 +60,9 @@ def find_goals(reading: Reading, named: Goals = MappingProxyType({})) -> Goals:
     return goals
 
 
-_WENT_ON_DAYS = re.compile(r"\d[日号][^。]{0,80}(?:赴|前往|到)[^。]{2,60}?(?:进行了?[^。]{0,6}(?:考察|学习|参观)|考察(?:学习)?了)")
+_WENT_ON_DAYS = re.compile(
+    r"\d[日号][^。]{0,80}(?:赴|前往|到)[^。]{2,60}?(?:进行了?[^。]{0,6}(?:考察|学习|参观)|考察(?:学习)?了)"
+)
 
 
 def find_visits(reading: Reading, goals: Goals) -> list[Found]:
@@ -220,7 +222,7 @@ def _stayed(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
             continue
         items = [refs[0]]
         for ref in refs[1:]:
-            if not _ITEM_GAP.fullmatch(text[items[-1].end : ref.start]):
+            if ref.anaphoric or not _ITEM_GAP.fullmatch(text[items[-1].end : ref.start]):
                 break
             items.append(ref)
         if _STAYED.match(text, items[-1].end) and "陪同" not in text[items[-1].end : items[-1].end + 40]:

@@ -29,7 +29,8 @@ def resolve_bodies(document: Document, mentions: Sequence[Mention], places: Plac
             draft = Draft("Organization", mention.kind, names[0], mention.rule, redacted=mention.redacted)
         elif len(names[0]) > len(draft.name) and not mention.redacted:
             draft.name, draft.redacted = names[0], False
-        if place is not None and draft.parent is None:
+        closer = place is not None and draft.parent is not None and place.within(draft.parent)
+        if place is not None and (draft.parent is None or closer):
             draft.parent, draft.stated, draft.evidence = place, True, mention.start
         draft.names.update(names)
         for name in names:
@@ -103,6 +104,9 @@ def _place_in_name(mention: Mention, places: PlaceResolution) -> Draft | None:
     """绍兴文理学院: the city whose short name begins it, where the report names that city elsewhere."""
     if mention.kind == "Delegation":
         return None
+    if mention.rule == "body-coordinate":  # 靖和街道党工委、办事处
+        drafts = (*places.by_code.values(), *(draft for draft in places.by_name.values()))
+        return next((draft for draft in drafts if mention.name.startswith(draft.name)), None)
     for length in (4, 3, 2):
         named = Gazetteer.load().named(mention.text[:length])
         known = [places.by_code[division.code] for division in named if division.code in places.by_code]
