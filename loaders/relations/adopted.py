@@ -19,9 +19,10 @@ _OUGHT = re.compile(
 
 
 class Hosts(NamedTuple):
-    """The one host of a tour that has one, and whether anybody was visited at all."""
+    """Whom a report describes where it names nobody: the one host of a tour, or its countries; and whether anybody
+    was visited at all."""
 
-    only: Draft | None
+    only: tuple[Draft, ...]
     any: bool
 
 
@@ -29,7 +30,7 @@ def find_adoptions(reading: Reading, visited: list[Draft]) -> list[Found]:
     """One ADOPTED for each practice and each that the text says does it, plans it, or should do it."""
     found: list[Found] = []
     seen: set[tuple[int, int, str]] = set()
-    hosts = Hosts(_only_host(visited), bool(visited))
+    hosts = Hosts(_only_hosts(visited), bool(visited))
     for ref in reading.refs:
         if ref.draft.label != "Practice":
             continue
@@ -233,14 +234,15 @@ def _described(
     drafts = tuple(draft for draft in drafts if not _looks_on(reading, sentence, ref, draft))
     if how == "topic" and hosts.any and not _OWN.search(text, sentence.start, sentence.end):
         drafts = tuple(draft for draft in drafts if draft is not reading.own.draft)  # 我们感到：该馆… is of the host
-    if not drafts and sentence.role in ("practice", "opening") and hosts.only is not None:
-        drafts, how = (hosts.only,), "only-host"
+    if not drafts and sentence.role in ("practice", "opening") and hosts.only:
+        drafts, how = hosts.only, "only-host"
     will = _WILL.search(text, clause, ref.start) and not _ALREADY.search(text, clause, ref.start)
     status = "planned" if will else "in_place"
     return [(draft, status, f"adopted-{how}") for draft in drafts if draft.label in ("Place", "Organization")]
 
 
 _OWN = re.compile(r"[我本][省市州县区旗镇乡村校院园局委]|我们|我社区|我街道")
+_WE_KNOW = re.compile("(?:我们|我)(?:只|都|也)?(?:知道|认为|了解|发现|感到|看到|觉得)")
 _SEES = re.compile(r"感到|看到|认为|了解|参观|考察|听取|发现|体会|见到|走进|来到|到|在")
 
 
@@ -248,19 +250,18 @@ def _looks_on(reading: Reading, sentence: Sentence, ref: Ref, draft: Draft) -> b
     """考察组参观了…, 考察团感到…: the own side looks on and does not do it."""
     if draft is not reading.own.draft:
         return False
-    if re.search(
-        "(?:我们|我)(?:只|都|也)?(?:知道|认为|了解|发现|感到|看到|觉得)", reading.text[sentence.start : ref.start]
-    ):
+    if _WE_KNOW.search(reading.text, sentence.start, ref.start):
         return True
     if sentence.role == "practice" and not _OWN.search(reading.text, sentence.start, ref.start):
         return True
     return draft.kind == "Delegation" or bool(_SEES.search(reading.text, sentence.start, ref.start))
 
 
-def _only_host(visited: list[Draft]) -> Draft | None:
-    """Where a report tells of one host, the practices it describes are the host's."""
+def _only_hosts(visited: list[Draft]) -> tuple[Draft, ...]:
+    """Where a report tells of one host, or of two or three countries as one, the practices it describes are theirs."""
     tops = [draft for draft in visited if not any(draft.within(other) for other in visited if other is not draft)]
-    return tops[0] if len(tops) == 1 else None
+    countries = len(tops) <= 3 and all(draft.kind == "Country" for draft in tops)
+    return tuple(tops) if len(tops) == 1 or countries else ()
 
 
 def _clause(reading: Reading, sentence: Sentence, position: int) -> int:
@@ -312,6 +313,8 @@ def _from_lessons(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -
         if home and ought:
             return [(draft, advised, "adopted-advice") for draft in home]
         return [(draft, "in_place", "adopted-explicit") for draft in others]
+    if explicit and _WE_KNOW.search(text, sentence.start, ref.start):
+        explicit = ()
     if explicit and (_ALREADY.search(text, clause, ref.start) or not ought):
         return [(own, "in_place", "adopted-own-already")]
     if ought:

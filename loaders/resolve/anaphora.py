@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.document import Document
+from loaders.gazetteer import CHINA
 from loaders.mentions.dates import number
 from loaders.resolve.drafts import Draft, Ref, Refs
 from loaders.resolve.own_side import OWN_WORD, OwnSide
@@ -160,7 +161,7 @@ def _whole(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -
 def _group(match: re.Match[str], visited: Sequence[Draft], named: Sequence[Draft]) -> list[Ref]:
     count, kinds = number(match.group("count").replace("两", "二")), kinds_of(match.group("tail"))
     for pool in (visited, named):
-        members = list(dict.fromkeys(d for d in pool if d.kind in kinds))
+        members = list(dict.fromkeys(d for d in pool if d.kind in kinds and d.code != CHINA))
         if count and len(members) == count:
             return [Ref(match.start(), match.end(), tuple(members), anaphoric=True)]
     return []
