@@ -38,6 +38,8 @@ def _stated_by_verbs(reading: Reading) -> None:
             places.append(ref)
             end = ref.end
         subject = next((r for r in reading.refs.before(match.start(), 6) if match.start() - r.end <= 24), None)
+        if text[end : end + 1] == "的":  # 位于桐城市的青禾小学
+            subject = next((r for r in reading.refs.at(end + 1) if not r.anaphoric), subject)
         if places and subject is not None and not re.search(r"[。\n]", text[subject.end : match.start()]):
             draft, place = subject.draft, places[-1].draft
             if _may_lie(draft, place):
@@ -73,7 +75,9 @@ def _by_context(reading: Reading, visited: Sequence[Draft]) -> set[int]:
             first.setdefault(id(ref.draft), ref)
     for ref in first.values():
         draft = ref.draft
-        if draft.parent is not None or draft.own or draft.code is not None or _bears_place(draft):
+        if draft.parent is not None or draft.own or draft.code is not None:
+            continue
+        if _bears_place(draft) and id(draft) not in hosts:
             continue
         place = _place_told(reading, ref, host=id(draft) in hosts)
         if place is None and id(draft) in hosts:
@@ -118,7 +122,7 @@ def _place_told(reading: Reading, ref: Ref, *, host: bool) -> Draft | None:
     if not (founded or low or host or _LOCAL.search(draft.name)) or draft.kind == "Delegation":
         return None
     sentence = reading.document.sentences[reading.document.sentence_at(ref.start)]
-    before = _place_before(reading, ref, sentence.start) if low and host else None
+    before = _place_before(reading, ref, sentence.start) if low and host else _place_there(reading, ref, sentence.start)
     if before is not None:
         return before
     for drafts in (explicit_subject(reading, sentence, ref.start), topic(reading, sentence)):
@@ -127,6 +131,14 @@ def _place_told(reading: Reading, ref: Ref, *, host: bool) -> Draft | None:
         if len(drafts) == 1 and places and above:
             return places[0]
     return None
+
+
+def _place_there(reading: Reading, ref: Ref, start: int) -> Draft | None:
+    """在武汉,考察组参观了某某大学: where the sentence says it was."""
+    sites = [site for site in reading.refs.between(start, ref.start) if site.draft.label == "Place"]
+    if not sites or reading.text[start : sites[0].start].strip() != "在":
+        return None
+    return sites[0].draft if reading.text[sites[0].end : sites[0].end + 1] in ",，" else None
 
 
 def _place_before(reading: Reading, ref: Ref, start: int) -> Draft | None:

@@ -58,7 +58,7 @@ def resolve_places(
         if (
             container is not None
             and container is not draft
-            and (draft.level > container.level or (_is_zone(mention) and draft.level == container.level))
+            and (draft.level > container.level or (_is_zone(mention) and draft.level <= container.level <= 4))
             and (not draft.stated or closer)
             and _possible(draft, container, gazetteer)
         ):
@@ -230,7 +230,7 @@ def _container(document: Document, mention: Mention, previous: list[tuple[Mentio
     if (
         len(gap) <= 8
         and _CHAIN_GAP.fullmatch(gap)
-        and (draft.level < level or draft.redacted or (_is_zone(mention) and draft.level == level))
+        and (draft.level < level or draft.redacted or (_is_zone(mention) and level <= draft.level <= 4))
     ):
         return draft, "chain"
     if len(gap) <= 8 and _LIST_GAP.fullmatch(gap):
