@@ -117,7 +117,7 @@ def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
 
 
 # Words that are far oftener something else than a surname.
-_WEAK_SURNAMES = frozenset("和于时从都应向有全相后能别经就常")
+_WEAK_SURNAMES = frozenset("和于时从都应向有全相后能别经就常管")
 # Posts that stand before other words oftener than before a name.
 _WEAK_POSTS = frozenset(["医生", "教师", "老师", "居民", "村民", "护士", "专家", "代表", "委员"])
 

@@ -164,6 +164,7 @@ def _body_of_department(reading: Reading, position: int) -> Ref | None:
 
 
 _POST_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile("护理部|医务|科主任|住院"), ("Institution",)),
     (re.compile("校长|教导|教务|德育|年级|班主任|教师|老师|园长|辅导员"), ("School",)),
     (re.compile("院长|医师|医生|护士"), ("Institution", "School")),
     (re.compile("馆长|台长|站长"), ("Institution",)),
@@ -187,6 +188,9 @@ def _holder(reading: Reading, role: str, position: int) -> Draft | None:
     if chief:
         place = listed_place(reading.document, reading.refs, position, chief["level"])
         return place or own_place(reading.own, reading.refs, chief["level"])
+    called = _called_so(reading, position)
+    if called is not None:
+        return called
     kinds = next((kinds for pattern, kinds in _POST_KINDS if pattern.search(role)), ())
     if re.search("主任|长$", role) and _DEPARTMENT.search(text[max(0, position - 6) : position]):
         kinds = ("Institution", "School", "Enterprise", "SocialOrganization")
@@ -204,6 +208,25 @@ def _holder(reading: Reading, role: str, position: int) -> Draft | None:
             return ref.draft
     own = reading.own.draft
     return own if own.kind in kinds and own.rule != "own-stand-in" else None
+
+
+def _called_so(reading: Reading, position: int) -> Draft | None:
+    """服务站|站长周文清: the last body whose own name ends with what stands before the post."""
+    document = reading.document
+    index = document.sentence_at(position)
+    floor = document.sentences[max(0, index - 2)]
+    start = floor.start if "报告" not in reading.text[floor.start : floor.end] else floor.end  # a title names the host
+    before = reading.text[max(0, position - 4) : position]
+    for length in (4, 3, 2):
+        noun = before[-length:]
+        if len(noun) == length and re.fullmatch(r"[\u4e00-\u9fff]+", noun):
+            for ref in reading.refs.before(position, 24):
+                body = ref.draft
+                if ref.start < start:
+                    break
+                if body.label == "Organization" and body.name.endswith(noun) and body.name != noun:
+                    return body
+    return None
 
 
 def _body_ending_at(reading: Reading, position: int) -> Ref | None:
