@@ -231,10 +231,12 @@ def _described(
     """What the describing sections say of the hosts."""
     text = reading.text
     drafts, how = subject(reading, sentence, ref.start)
+    onlooker = reading.own.draft in drafts and how != "topic"
     drafts = tuple(draft for draft in drafts if not _looks_on(reading, sentence, ref, draft))
     if how == "topic" and hosts.any and not _OWN.search(text, sentence.start, sentence.end):
         drafts = tuple(draft for draft in drafts if draft is not reading.own.draft)  # 我们感到：该馆… is of the host
-    if not drafts and sentence.role in ("practice", "opening") and hosts.only:
+    untold = sentence.role == "practice" or (sentence.role == "opening" and not onlooker)
+    if not drafts and untold and hosts.only:
         drafts, how = hosts.only, "only-host"
     will = _WILL.search(text, clause, ref.start) and not _ALREADY.search(text, clause, ref.start)
     status = "planned" if will else "in_place"
