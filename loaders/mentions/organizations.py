@@ -162,8 +162,8 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
             continue
         if _GOES_ON.match(document.text, end) or not _word_ends(document, end):
             continue
-        if suffix in _BRANCHES and _BRANCH_POST.match(document.text, end) and _of_village(index, head):
-            continue  # 辛坪村|党支部书记: a post in the village
+        if suffix in _BRANCHES and _BRANCH_POST.match(document.text, end) and _of_body(document, index, head):
+            continue  # 辛坪村|党支部书记, 中医院|党委书记: a post in the village, in the hospital
         mention = _named(document, head, end, suffix, kinds[suffix], index)
         if mention is not None and not _is_clause(mention, index, head) and not _in_slogan(document, mention):
             found.append(mention)
@@ -174,9 +174,14 @@ _BRANCHES = frozenset({"党支部", "党总支", "党委"})
 _BRANCH_POST = re.compile("(?:第一|副)?书记")
 
 
-def _of_village(places: "_Places", head: int) -> bool:
+_BODY_ENDS = re.compile("(?:[医学法]院|学校|[小中大]学|公司|集团|中心|[局厂所馆])$")
+
+
+def _of_body(document: Document, places: "_Places", head: int) -> bool:
     place = places.by_end.get(head)
-    return place is not None and place.kind in ("Village", "Community")
+    if place is not None and place.kind in ("Village", "Community"):
+        return True
+    return bool(_BODY_ENDS.search(document.text[max(0, head - 3) : head]))
 
 
 def _is_clause(mention: Mention, places: "_Places", head: int) -> bool:
@@ -201,7 +206,7 @@ _NO_NAME = re.compile(
     r"最|很|更|各[县乡镇级地单]|一个|两个|三个|四所|三所|两所|五所|这|那|每|不(?!动产)|没有|必须|可以|能够|往往|高度|充分|我们|他们|自己|也就是|"
     r"开始|基本上|调整|影响|就读|[是了]"
 )
-_CLAUSE_BEGINS = re.compile("[从为和同与及由向对把将让使以其在有投进如指据]")
+_CLAUSE_BEGINS = re.compile("创建(?!办|全国|文明)|争创|早日|加快|[从为和同与及由向对把将让使以其在有投进如指据]")
 
 
 def _word_ends(document: Document, end: int) -> bool:

@@ -16,7 +16,7 @@ _PARTY = re.compile(r"(?:学习|教育|党建|培训|参观)?考察(?:学习)?[�
 _WENT = re.compile(r"赴|前往|到(?!位|达了?开|底|处)|去(?!年)|来到|走进|深入|考察|参观|走访|学习|访问|调研|观摩")
 _SENT = re.compile(r"带队|组织|组派|组成|组团|派出|选派|率|带领|一行|参加|抽调|安排|召集")
 _AFTER_GOAL = re.compile(
-    r"(?:赴|到|前往|去|来到|走进|深入|参观了?|考察了?|走访了?|学习了?|借鉴|对|在|向|至|应|受|经)(?:[^,，。;；]{0,2})$"
+    r"(?:赴|到|前往|去|来到|走进|深入|参观了?|考察了?|走访了?|学习了?|看了?|借鉴|对|在|向|至|应|受|经)(?:[^,，。;；]{0,2})$"
 )
 _LEVEL_KINDS = {
     "省": ("Place", "Province"),
@@ -90,6 +90,8 @@ def _delegation(refs: Refs, document: Document) -> Draft | None:
 
 def _in_title(document: Document, refs: Refs, level: str | None) -> Draft | None:
     title = document.title
+    named = re.split("[:：]", title)[-1]  # 范文三：某校赴江西考察报告
+    title = named if re.search("赴|前往", named) else title
     split = (
         r"赴|前往|到|去|关于|外出"
         if not (document.planned or document.summary)
@@ -145,9 +147,14 @@ def _setting_out(document: Document, opening: Sequence[Sentence], refs: Refs, le
         if went is None:
             continue
         before = _not_goals(document, refs.sites(sentence.start, went), sentence.start)
+        before = [ref for ref in before if not _BIDDING.match(document.text, ref.end)]
         if before and (_SENT.search(document.text, before[0].end, went + 12) or _WENT.match(document.text, went)):
             return _best(before, level)
     return None
+
+
+# 按照县委领导小组安排, 应某市政府邀请: who bids or invites does not go.
+_BIDDING = re.compile("(?:的)?(?:统一|总体|具体)?(?:安排|部署|要求|邀请|批准|指示|会议|决定)")
 
 
 def _of_own_level(draft: Draft, level: str) -> Draft | None:
