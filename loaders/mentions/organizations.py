@@ -248,6 +248,9 @@ def _named(
         if joined is not None:
             return _of_place(document, head, end, (joined, *extent.modifiers), place, kind, suffix, by_end)
     extent = _across_with(document, _without_count(extent), suffix)
+    if kind == "Delegation" and extent.start and document.text[extent.start - 1] == "赴" and extent.modifiers:
+        start = extent.start - 1  # 赴某某学习考察小组: named by where it went
+        return Mention(start, end, document.text[start:end], "Organization", kind, "body-delegation-bound", weight=2)
     if not _distinctive(extent, suffix, kind) and not _called_on(document, extent, suffix, kind):
         return None
     start = extent.start

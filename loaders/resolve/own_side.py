@@ -83,7 +83,7 @@ def _delegation(refs: Refs, document: Document) -> Draft | None:
         draft = ref.draft
         if draft.kind != "Delegation" or ref.start >= early or len(draft.name) <= 4:
             continue
-        if draft.parent is not None or draft.redacted or re.search("[县市区州省]", draft.name):
+        if draft.parent is not None or draft.redacted or re.search("^赴|[县市区州省]", draft.name):
             return draft
     return None
 
