@@ -24,6 +24,7 @@ _HEADING = re.compile(
     r"|(?P<e>(?:第?[一二三四五六七八九十]|其[一二三四五六七八])(?:是|[、,，])))"
 )
 _LEVELS = ("a", "b", "c", "d", "e")
+_HEADING_END = re.compile("[，,：:]")
 _CLAUSE_END = re.compile(r"[,，;；:：]")
 
 # What a heading promises; the first that fits decides. The words are the genre's stock headings.
@@ -123,7 +124,7 @@ def read_document(text: str, title: str) -> Document:
         if level in (1, 2, 3):
             section += 1
         if level == 1 or (level == 2 and _stands_alone(text[start:end])):
-            heading = re.split("[，,：:]", text[start : min(end, start + 40)])[0]
+            heading = _HEADING_END.split(text[start : min(end, start + 40)], 1)[0]
             role, resolved = _role(heading, role, level), _sets_out(heading, role, resolved)
         elif (
             "\n" in text[max(0, start - 1) : start + 1]

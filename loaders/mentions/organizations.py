@@ -273,10 +273,13 @@ def _whole_between(document: Document, start: int, head: int) -> Extent | None:
     return Extent(start, (between,), ("n",))
 
 
+_BEFORE_AND = re.compile(r"[\u4e00-\u9fff、]{2,12}[与和、]")
+
+
 def _across_and(document: Document, start: int, place: Mention) -> str | None:
     """慕尼黑自然保护与环境绿化协会: what stands between the place and an 与 inside the name."""
     between = document.text[place.end : start]
-    if not re.fullmatch(r"[\u4e00-\u9fff、]{2,12}[与和、]", between) or re.search(
+    if not _BEFORE_AND.fullmatch(between) or re.search(
         r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|公司|集团|合作社|中心|[会部团委办处站馆场园厂所]$|常委|书记|主任|长",
         between[:-1],
     ):
@@ -401,10 +404,13 @@ def _nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
     return bool(inner) and not any(word in ("附属", "附设", "附中", "附小") for word in modifiers)
 
 
+_HOW_MANY = re.compile(r"[\d一二两三四五六七八九十几多]+[所家个名]?")
+
+
 def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> bool:
     """Whether place and head say only what is there: 南京市企业, 宁波市各小学."""
     if any(word in words("partitives") for word in modifiers) or (
-        modifiers and re.match(r"[\d一二两三四五六七八九十几多]+(?:所|家|个|名)?$", modifiers[0])
+        modifiers and _HOW_MANY.fullmatch(modifiers[0])
     ):
         return True
     called = place.rule.startswith("gazetteer-short") and place.kind not in ("Province", "Country")

@@ -14,6 +14,7 @@ _FOLLOWS = re.compile(
 )
 _ENUMERATES = re.compile(r"[\d一二三四五六七八九十]人")
 """The head count behind a list of names: sooner found than the list."""
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _NOT_GIVEN = re.compile(r"[般似的是在和与及为等了同对就也都不们我他她你这那其各]")
 _ENUMERATED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}、)+[\u4e00-\u9fff]{2,3}(?=(?:等)?(?:一行)?(?:同志)?(?:\d+|[一二三四五六七八九十]+)人)"
@@ -92,7 +93,7 @@ def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
     for length in (2, 1):
         end = surname.end() + length
         given = text[surname.end() : end]
-        if len(given) < length or not re.fullmatch(r"[\u4e00-\u9fff]+", given) or _NOT_GIVEN.search(given):
+        if len(given) < length or not _HAN.fullmatch(given) or _NOT_GIVEN.search(given):
             continue
         if (
             length == 2
@@ -206,7 +207,7 @@ def _titles(document: Document) -> list[Mention]:
                 continue
             name = text[start : match.start()]
             first = surname.match(name)
-            if first is None or not 1 <= len(name) - first.end() <= 2 or not re.fullmatch(r"[\u4e00-\u9fff]+", name):
+            if first is None or not 1 <= len(name) - first.end() <= 2 or not _HAN.fullmatch(name):
                 continue
             if _NOT_GIVEN.search(name[first.end() :]) or name.endswith("某"):
                 continue
@@ -277,6 +278,9 @@ def _enumerations(document: Document) -> list[Mention]:
     return found
 
 
+_PLACE_ENDS = frozenset("院校街道路区县市镇乡村社店馆厂山江河湖桥园楼层")
+
+
 def _known(document: Document) -> list[Mention]:
     """Names of at least three characters that jieba's dictionary knows as persons' (陶行知, 苏霍姆林斯基)."""
     cut = document.words
@@ -288,19 +292,13 @@ def _known(document: Document) -> list[Mention]:
         foreign = (tag == "nrt" or len(word) >= 5) and _TRANSLITERATED.fullmatch(word)
         native = (
             len(word) == 3
-            and len(segment(word[1:]).words) == 2
-            and surname.match(word)
             and word[0] in _COMMON
+            and surname.match(word)
             and not _NOT_GIVEN.search(word[1:])
+            and len(segment(word[1:]).words) == 2
         )
         after = document.text[start + len(word) : start + len(word) + 1]
-        place = re.search(r"[院校街道路区县市镇乡村社店馆厂山江河湖桥园楼层]$", word) or after in (
-            "市",
-            "州",
-            "省",
-            "郡",
-            "县",
-        )
+        place = word[-1] in _PLACE_ENDS or (after and after in "市州省郡县")
         if (foreign or native) and not place:
             found.append(Mention(start, start + len(word), word, "Person", None, "person-known", weight=2))
     return found

@@ -204,7 +204,7 @@ def _suffix_place(
 
 _NUMBER = re.compile(r"[一二三四五六七八九十百千\d]{2,}[个所名家]?|[一二两三四五六七八九十]个")
 _NO_PLACE = re.compile(
-    r"[两三各多本他她]国|中国|我国|一次|项目|示范|党员|居民|内容|政策|议会|委员会|评估|^[从为和同与及由向对把将让使以其在是有投进如指据]"
+    r"[一两三四五六七八九十几]个|[两三各多本他她]国|中国|我国|一次|项目|示范|党员|居民|内容|政策|议会|委员会|评估|^[从为和同与及由向对把将让使以其在是有投进如指据]"
 )
 _NAMING = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "vg", "ag"})
 _EXPECTS_PLACE = re.compile(
@@ -219,15 +219,20 @@ def _may_begin_name(hit: Mention) -> bool:
     )
 
 
+# 的, 了, 在, 是 left out
+_NO_PARTICLE = re.compile("(?:(?![的了在是])[\u4e00-\u9fff])+")
+_POINTING = frozenset("各该本我每")
+
+
 def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start: int, floor: int) -> bool:
     if not (1 < len(inner) <= 6 or (inner and start == floor > 0)) or inner[-1] in "驻进到下入联包帮返回离出":
         return False
-    if not re.fullmatch(r"[\u4e00-\u9fff]+", inner) or re.search(r"[的了在是]", inner):
+    if not _NO_PARTICLE.fullmatch(inner):
         return False
-    if _NO_PLACE.search(inner) or re.search("[一两三四五六七八九十几]个", inner):
+    if _NO_PLACE.search(inner):
         return False
     generic = any_of("village_generic", "org_generic")
-    if all(word in generic for word, _ in modifiers) or re.search("[各该本我每]", inner):
+    if all(word in generic for word, _ in modifiers) or not _POINTING.isdisjoint(inner):
         return False
     naming = any(tag in _NAMING or (len(word) == 1 and tag not in ("a", "d", "v", "p", "u")) for word, tag in modifiers)
     naming = naming or (len(inner) >= 3 and len(modifiers) > 1 and len(modifiers[-1][0]) == 1)  # 桥头|铺

@@ -76,10 +76,13 @@ def find_practices(
     return found, dropped
 
 
+_UNMARKED = str.maketrans("", "", "“”《》\"()（）")
+
+
 def practice_kind(name: str, default: str = "Model") -> str:
     """The kind of a practice by its head noun: the longest head at the end of its name."""
     kinds = _heads()[0]
-    bare = re.sub(r"[“”《》\"()（）]", "", name)
+    bare = name.translate(_UNMARKED)
     for length in range(min(6, len(bare)), 0, -1):
         if bare[-length:] in kinds:
             return kinds[bare[-length:]]
@@ -131,16 +134,29 @@ def _quoted(document: Document, dropped: list[Dropped]) -> list[Mention]:
     return found
 
 
+_SENTENCE_MARKS = frozenset("。!?！？")
+_GLOSS = re.compile(r"[(（][^()（）]{2,120}[)）]")
+_FIGURE = re.compile(r"\d{2,3}")
+_COUNTED_HEAD = re.compile("模式|机制|工作法|工程|做法|行动")
+_CONGRESS = re.compile(r"[xX×\d]+大?")
+_CLAUSE_BETWEEN = re.compile(r"[的等]?[^\W\d]{0,6}?(?:中|上|时|推|实|开|建|是|为|对|与|在|和|让|把)")
+_SENTENCE_END = re.compile(r"[。;；\n]")
+
+
+def _same_sentence(before: str) -> str:
+    """What of the text before a name stands in its sentence."""
+    return _SENTENCE_END.split(before)[-1]
+
+
 def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | None, str]:
     text, inner = document.text, match.group(1).strip()
-    before = text[max(0, match.start() - 16) : match.start()]
-    before = re.split(r"[。;；\n]", before)[-1]
+    before = _same_sentence(text[max(0, match.start() - 16) : match.start()])
     after = text[match.end() : match.end() + 14]
-    gloss = re.match(r"[(（][^()（）]{2,120}[)）]", text[match.end() : match.end() + 124])
+    gloss = _GLOSS.match(text, match.end(), match.end() + 124)
     if gloss:
-        after = text[match.end() + gloss.end() :][:14]
-    counted = re.fullmatch(r"\d{2,3}", inner) and re.match("模式|机制|工作法|工程|做法|行动", after)
-    if inner in words("ideology") or (re.fullmatch(r"[xX×\d]+大?", inner) and not counted):
+        after = text[gloss.end() : gloss.end() + 14]
+    counted = _FIGURE.fullmatch(inner) and _COUNTED_HEAD.match(after)
+    if inner in words("ideology") or (_CONGRESS.fullmatch(inner) and not counted):
         return None, "national ideology, not a local practice"
     if _HONOUR.match(after.lstrip("的等")) or _HONOUR_BEFORE.search(before) or _SAYING_AFTER.match(after):
         return None, "an honour, a saying or a quotation"
@@ -159,14 +175,13 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
     if _IDEA_AFTER.match(after):
         return _quote(match, inner, "Concept", "quoted-idea"), ""
     head = _head_after().match(after)
-    if head and not re.match(
-        r"[的等]?[^\W\d]{0,6}?(?:中|上|时|推|实|开|建|是|为|对|与|在|和|让|把)", after[: head.start("head")]
-    ):
+    if head and not _CLAUSE_BETWEEN.match(after, 0, head.start("head")):
         if len(inner) < 2 or (head.group("head") in ("文化", "教育", "意识") and len(inner) > 8):
             return None, "a quoted word before a general noun"
         return _with_head(match, inner, head, "x" * 0 + after if not gloss else "……" + after), ""
     if (
         not _CARRIED_OUT.search(before)
+        and inner.count("、") >= 2
         and re.fullmatch(r"(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}", inner)
         and not re.search(f"[{_NUMERAL}]", inner)
         and not _IDEA_AFTER.match(after)
@@ -174,7 +189,7 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "a string of good qualities"
     if len(inner) > 12 and re.search("[，,]", inner) and not head:
         return None, "a quoted saying"
-    if re.search(r"[。!?！？]", inner) or len(inner) > 22:
+    if len(inner) > 22 or not _SENTENCE_MARKS.isdisjoint(inner):
         return None, "a quoted sentence"
     turned = _TURNING.search(before) and not (_NAMING.search(before) and not _FROM_QUOTE.search(before))
     if (
@@ -234,7 +249,7 @@ _TOGETHER = re.compile(
 
 def _numbered(match: re.Match[str], inner: str, after: str) -> Mention:
     """“四个一”, “十不准”: a quoted numbered formula is a name wherever it stands."""
-    gloss = re.match(r"[(（][^()（）]{2,120}[)）]", after)
+    gloss = _GLOSS.match(after)
     head = _head_after().match(match.string[match.end() + (gloss.end() if gloss else 0) :][:14])
     if head and not gloss:
         return _with_head(match, inner, head, after)
@@ -246,13 +261,16 @@ def _quote(match: re.Match[str], inner: str, kind: str, rule: str) -> Mention:
     return Mention(match.start(), match.end(), match.group(), "Practice", kind, rule, name=inner, weight=4)
 
 
+_SHORT_GAP = re.compile(r"[\u4e00-\u9fff]{0,8}")
+
+
 def _with_head(match: re.Match[str], inner: str, head: re.Match[str], after: str) -> Mention:
     """“百千万”活动 is one name; with 的 or a long way between, the quoted part alone is."""
     between = after[: head.start("head")]
     kind = practice_kind(head.group("head"))
     joined = (
         head.group("head") in words("joining_heads")
-        and re.fullmatch(r"[\u4e00-\u9fff]{0,8}", between)
+        and _SHORT_GAP.fullmatch(between)
         and "的" not in between
     )
     if joined or between in ("", "系列", "主题", "创建", "教育", "主题教育", "系列主题"):
@@ -279,7 +297,7 @@ def _naming_heads() -> tuple[str, ...]:
 
 
 def _default_kind(inner: str) -> str:
-    if _FORMULA.search(inner) or re.match(rf"[{_NUMERAL}\d]", inner):
+    if _FORMULA.search(inner) or inner[0] in _NUMERAL or inner[0].isdecimal():
         return "Model"
     return "Program"
 
@@ -290,11 +308,14 @@ def _governor() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(tuple(strong))})(?:了|起|出|好|着|成)?[^“”,，。;；:：]{{0,9}}$")
 
 
+# The quoted names of a list before this one, each with its head noun and gloss.
+_QUOTED_BEFORE = re.compile(r"(?:“[^“”]*+”[^“”,，、。]{0,6}+(?:[(（][^()（）]*+[)）])?+[、和及与]*+)++$")
+
+
 def _governed(document: Document, start: int) -> bool:
     """Whether a verb of doing governs what begins at `start`, directly or through a list of quoted names."""
-    before = document.text[max(0, start - 120) : start]
-    before = re.split(r"[。;；\n]", before)[-1]
-    stripped = re.sub(r"(?:“[^“”]*+”[^“”,，、。]{0,6}+(?:[(（][^()（）]*+[)）])?+[、和及与]*+)++$", "", before)
+    before = _same_sentence(document.text[max(0, start - 120) : start])
+    stripped = _QUOTED_BEFORE.sub("", before) if "”" in before else before
     return bool(_governor().search(stripped[-32:]))
 
 

@@ -125,16 +125,18 @@ def _leading_adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hos
     return _described(reading, sentence, ref, clause, hosts)
 
 
+_HELPED = re.compile("帮扶|支援|援助|服务|推动|促进|支持|走进$")
+
+
 # 衢州市“亲清半月谈”, 竹溪社区的“老书记工作室”: who stands right before the practice has it.
 def _possessor(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
     for other in reading.refs.before(ref.start, 4):
         gap = reading.text[other.end : ref.start]
         if other.start < sentence.start or len(gap) > 2:
             continue
-        helped = re.search(
-            "帮扶|支援|援助|服务|推动|促进|支持|走进$", reading.text[max(0, other.start - 4) : other.start]
-        )
-        if gap in ("", "的", "的“", "“") and other.draft.label in ("Place", "Organization") and not helped:
+        if gap not in ("", "的", "的“", "“") or other.draft.label not in ("Place", "Organization"):
+            continue
+        if not _HELPED.search(reading.text[max(0, other.start - 4) : other.start]):
             return other.draft
     return None
 
@@ -206,7 +208,8 @@ _STUDY_OF = re.compile(r"[^，,。；;]{0,14}(?:进行|开展|作)了?[^，,。�
 def _studied(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -> bool:
     """观摩了…, 就…进行了考察: the practice is what was looked at, and nothing says by whom it is done."""
     before = reading.text[clause : ref.start]
-    topic_of_visit = re.search(r"[就对]|围绕", before) and _STUDY_OF.match(reading.text, ref.end)
+    named_topic = "就" in before or "对" in before or "围绕" in before
+    topic_of_visit = named_topic and _STUDY_OF.match(reading.text, ref.end)
     return bool(_STUDIED.search(before) or topic_of_visit)
 
 

@@ -76,6 +76,9 @@ def _learning_from(reading: Reading, sentence: Sentence) -> re.Match[str] | None
     return None
 
 
+_SEEN = re.compile("实地考察|参观|走访|调研|座谈|进行了?考察")
+
+
 def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[tuple[Draft, int]]:
     """Named sources near the word of learning: a practice with its owner, places and bodies not inside longer names."""
     own = reading.own.draft
@@ -94,8 +97,7 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[t
         end = ref.end
         if ref.draft is own or ref.draft.own or ref.draft.within(own) or _reached(reading, ref):
             continue
-        between = reading.text[ref.end : match.start()]
-        if ref.draft.label != "Practice" and re.search("实地考察|参观|走访|调研|座谈|进行了?考察", between):
+        if ref.draft.label != "Practice" and _SEEN.search(reading.text, ref.end, match.start()):
             seen.extend((draft, ref.start) for draft in ref.drafts)
             continue  # 赴A、B考察，学习C的经验: C is learned from
         if ref.draft.label == "Practice" and not _learned_practice(reading, sentence, ref, match):
@@ -126,7 +128,7 @@ def _learned_practice(reading: Reading, sentence: Sentence, ref: Ref, match: re.
 
 def _reached(reading: Reading, ref: Ref) -> bool:
     """在市南区选择10所小学: where the own side will do it, not whom it learns from."""
-    return bool(re.search(r"(?:在|选择|选取|赴|前往|到)$", reading.text[max(0, ref.start - 2) : ref.start]))
+    return reading.text[max(0, ref.start - 2) : ref.start].endswith(("在", "选择", "选取", "赴", "前往", "到"))
 
 
 def _whole_visit(reading: Reading, sentence: Sentence, visited: list[Draft]) -> bool:

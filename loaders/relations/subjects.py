@@ -39,6 +39,7 @@ def explicit_subject(reading: Reading, sentence: Sentence, position: int) -> tup
     return _clause_subject(reading, sentence, position) or _same_clause(reading, sentence, position)
 
 
+_BESIDES = re.compile("等?(?:相比|比较|同志|领导的|来说|以外|之间)")
 _REACH = 2000
 """How many characters before a practice are searched for who does it: no author goes on so long in one sentence."""
 
@@ -56,9 +57,7 @@ def _clause_subject(reading: Reading, sentence: Sentence, position: int, *, acro
         refs = _adopters(reading, start, min(end, position))
         if refs and _LEAD.fullmatch(text[start : refs[0].start]):
             last = _chain_end(reading, refs, 0)
-            if not re.match(
-                r"(?:等)?(?:相比|比较|同志|领导的|来说|以外|之间)", text[refs[last].end : refs[last].end + 4]
-            ):
+            if not _BESIDES.match(text, refs[last].end, refs[last].end + 4):
                 return _coordinated(reading, refs, last, sentence)
     return ()
 

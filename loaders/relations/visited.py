@@ -111,15 +111,15 @@ def _targets(reading: Reading, sentence: Sentence) -> Iterator[tuple[Ref, str]]:
     yield from ((ref, "visited-station") for ref in _after_station(reading, sentence))
 
 
+_WE = re.compile("(?:我们|我|一行|考察[团组])(?:又|还|先|首先|随后|接着|来|就)?$")
+
+
 def _goes(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether a verb of going tells of the visit: with a purpose of learning, by the own side."""
     text = reading.text
     if match.start() not in reading.document.words.boundaries:
         return False
-    if re.search(
-        r"(?:我们|我|一行|考察[团组])(?:又|还|先|首先|随后|接着|来|就)?$",
-        text[max(sentence.start, match.start() - 8) : match.start()],
-    ):
+    if _WE.search(text[max(sentence.start, match.start() - 8) : match.start()]):
         return True  # 我们到了…: nobody else can be meant
     if (
         sentence.role == "opening"
@@ -134,6 +134,10 @@ def _goes(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
     return not _others(reading, sentence, match.start())
 
 
+_INTENDED = re.compile("组织(?:党员|干部|居民|村民|群众|学生|教师)|每年|定期|要|应|可以|建议|计划")
+_ADVISED = re.compile("每年|定期|建议")
+
+
 def _others(reading: Reading, sentence: Sentence, position: int) -> bool:
     """Whether somebody else goes: outside the opening a subject that is not the own side stands before the verb,
     or the visit is one that the own side proposes."""
@@ -142,10 +146,8 @@ def _others(reading: Reading, sentence: Sentence, position: int) -> bool:
     clause = max(clause, sentence.start)
     if _HOST_SIDE.search(text, clause, min(sentence.end, position + 12)):
         return True
-    if sentence.role == "proposal" or re.search(
-        r"组织(?:党员|干部|居民|村民|群众|学生|教师)|每年|定期|要|应|可以|建议|计划", text[clause:position]
-    ):
-        return sentence.role != "opening" or bool(re.search(r"每年|定期|建议", text[clause:position]))
+    if sentence.role == "proposal" or _INTENDED.search(text, clause, position):
+        return sentence.role != "opening" or bool(_ADVISED.search(text, clause, position))
     if sentence.role == "opening":
         return False
     subjects = [r for r in reading.refs.between(clause, position) if r.draft.label in ("Place", "Organization")]
@@ -177,9 +179,12 @@ def _listed(reading: Reading, start: int, end: int, reach: int) -> list[Ref]:
 _BUILT_BY = re.compile(r"(?:对口)?(?:援建|投资|承建|创办|出资建设|帮扶|对口支援)的?[\u4e00-\u9fff]{0,8}")
 
 
+_UNNAMED_ITEMS = re.compile(r"(?:[\u4e00-\u9fff“”]{0,14}(?:[、和及与]|以及|,(?!.*,)))+[\u4e00-\u9fff“”]{0,10}")
+
+
 def _unnamed_items(gap: str) -> bool:
     """的新建社区、: items of the list that have no name."""
-    if not re.fullmatch(r"(?:[\u4e00-\u9fff“”]{0,14}(?:[、和及与]|以及|,(?!.*,)))+[\u4e00-\u9fff“”]{0,10}", gap):
+    if not _UNNAMED_ITEMS.fullmatch(gap):
         return False
     return not re.search(
         "进行|听取|召开|了解|座谈|交流|感受|观看|学习了|考察|参观|走访|来到|前往|介绍|陪同|并|后|时|中(?!心|学)|就|由|在|通过|对|将|把|我们",
@@ -187,10 +192,19 @@ def _unnamed_items(gap: str) -> bool:
     )
 
 
+_SENTENCE_ENDS = frozenset("。;；\n")
+_CLAUSE_ENDS = frozenset(",，:：")
+
+
 def _near(gap: str, reach: int) -> bool:
-    if re.search(r"[。;；\n]", gap):
+    if not gap:
+        return True
+    if not _SENTENCE_ENDS.isdisjoint(gap):
         return False
-    return (len(gap) <= reach and not re.search(r"[,，:：]", gap)) or bool(_FIRST_GAP.fullmatch(gap))
+    return (len(gap) <= reach and _CLAUSE_ENDS.isdisjoint(gap)) or bool(_FIRST_GAP.fullmatch(gap))
+
+
+_SEPARATING = frozenset("及和、,")
 
 
 def _leaves(reading: Reading, items: list[Ref]) -> list[Ref]:
@@ -201,7 +215,7 @@ def _leaves(reading: Reading, items: list[Ref]) -> list[Ref]:
             following is not None and following.start == ref.end and following.draft.within(ref.draft)
         ):
             gap = reading.text[ref.end : following.start] if following else ""
-            if not re.search("及|和|、|,|,", gap):
+            if _SEPARATING.isdisjoint(gap):
                 continue
         body = following is not None and following.draft.label == "Organization" and ref.draft.label == "Place"
         if body and following is not None and reading.text[ref.end : following.start] == "的":

@@ -123,7 +123,7 @@ def _names(mention: Mention) -> list[str]:
     names = [mention.name or mention.text, mention.text, *mention.aliases]
     variants = [_ADMINISTRATIVE.sub("", name, count=1) for name in names if mention.kind == "School"]
     names += [name for name in variants if len(name) > 4]
-    return list(dict.fromkeys(re.sub(r"\s", "", name) for name in names))
+    return list(dict.fromkeys("".join(name.split()) for name in names))
 
 
 _ACTS = re.compile(
