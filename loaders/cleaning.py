@@ -108,14 +108,18 @@ def _signs_in(text: str) -> set[str]:
 
 def _repair(draft: CleanText, repairs: Mapping[str, Finder]) -> CleanText:
     present = _signs_in(draft.text)
+    quiet: dict[str, CleanText] = {}  # in which text a repair found nothing: in the same it finds nothing again
     for _ in range(_ROUNDS):
         before = draft
         for name, find in repairs.items():
-            if name in _SIGNS and present.isdisjoint(_SIGNS[name]):
+            if quiet.get(name) is draft or (name in _SIGNS and present.isdisjoint(_SIGNS[name])):
                 continue
-            done = len(draft.repairs)
-            draft = apply(draft, name, find(draft.text))
-            present.update(*(repair.after for repair in draft.repairs[done:]))
+            repaired = apply(draft, name, find(draft.text))
+            if repaired is draft:
+                quiet[name] = draft
+                continue
+            present.update(*(repair.after for repair in repaired.repairs[len(draft.repairs) :]))
+            draft = repaired
         if draft is before:
             break
     return draft

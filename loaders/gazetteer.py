@@ -114,6 +114,20 @@ class Gazetteer:
             division = self.by_code(division.parent) if division.parent else None
         return tuple(links)
 
+    def above(self, code: str) -> tuple[str, ...]:
+        """The codes of all that a division lies in, the nearest first."""
+        known = self._above.get(code)
+        if known is None:
+            links = self.chain(code)
+            known = tuple(link.code for link in links[1:])
+            if links:
+                self._above[code] = known
+        return known
+
+    @cached_property
+    def _above(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     def within(self, code: str, ancestor_code: str) -> bool:
         """Whether the one lies in the other or is it; an abolished unit also lies where its successor lies."""
         division = self.by_code(code)
@@ -121,9 +135,8 @@ class Gazetteer:
             return False
         if ancestor_code == CHINA and not code.startswith(("ISO:", "geonames:")):
             return True
-        for link in self.chain(code):
-            if link.code == ancestor_code:
-                return True
+        if ancestor_code == code or ancestor_code in self.above(code):
+            return True
         heir = division.successor
         if heir is not None and heir != code and self.within(heir, ancestor_code):
             return True

@@ -65,7 +65,7 @@ def _agrees(window: str, start: int, end: int) -> bool:
     cut = _cut(window)
     if cut is not None:
         inside = _between(cut, start, end)
-        if inside and likely >= sum(map(_likelihood, inside)) - _ROUNDING:
+        if len(inside) == 1 or (inside and likely >= sum(map(_likelihood, inside)) - _ROUNDING):
             return True  # the likeliest way to cut the window cuts it at both ends of the name: only that counts
     # Equal shares on both sides of the comparison: each word costs log(total / its frequency).
     left = _best(before)
@@ -89,7 +89,7 @@ def _cut(text: str) -> list[str] | None:
 
 def _between(cut: list[str], start: int, end: int) -> list[str]:
     """The words of `[start, end)`; none where it does not begin and end with words."""
-    bounds = list(accumulate(map(len, cut), initial=0))
+    bounds = [*accumulate(map(len, cut), initial=0)]
     return cut[bounds.index(start) : bounds.index(end)] if start in bounds and end in bounds else []
 
 

@@ -409,9 +409,7 @@ _HOW_MANY = re.compile(r"[\d一二两三四五六七八九十几多]+[所家个�
 
 def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> bool:
     """Whether place and head say only what is there: 南京市企业, 宁波市各小学."""
-    if any(word in words("partitives") for word in modifiers) or (
-        modifiers and _HOW_MANY.fullmatch(modifiers[0])
-    ):
+    if any(word in words("partitives") for word in modifiers) or (modifiers and _HOW_MANY.fullmatch(modifiers[0])):
         return True
     called = place.rule.startswith("gazetteer-short") and place.kind not in ("Province", "Country")
     if (

@@ -76,7 +76,7 @@ def find_practices(
     return found, dropped
 
 
-_UNMARKED = str.maketrans("", "", "“”《》\"()（）")
+_UNMARKED = str.maketrans("", "", '“”《》"()（）')
 
 
 def practice_kind(name: str, default: str = "Model") -> str:
@@ -268,11 +268,7 @@ def _with_head(match: re.Match[str], inner: str, head: re.Match[str], after: str
     """“百千万”活动 is one name; with 的 or a long way between, the quoted part alone is."""
     between = after[: head.start("head")]
     kind = practice_kind(head.group("head"))
-    joined = (
-        head.group("head") in words("joining_heads")
-        and _SHORT_GAP.fullmatch(between)
-        and "的" not in between
-    )
+    joined = head.group("head") in words("joining_heads") and _SHORT_GAP.fullmatch(between) and "的" not in between
     if joined or between in ("", "系列", "主题", "创建", "教育", "主题教育", "系列主题"):
         end = match.end() + head.end("head")
         whole = match.group() + after[: head.end("head")]

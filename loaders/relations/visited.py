@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 from types import MappingProxyType
 
 from loaders.document import Sentence
@@ -142,7 +143,7 @@ def _others(reading: Reading, sentence: Sentence, position: int) -> bool:
     """Whether somebody else goes: outside the opening a subject that is not the own side stands before the verb,
     or the visit is one that the own side proposes."""
     text, own = reading.text, reading.own.draft
-    clause = max(text.rfind(mark, sentence.start, position) for mark in ",，;；:：。") + 1
+    clause = max(map(text.rfind, ",，;；:：。", repeat(sentence.start), repeat(position))) + 1
     clause = max(clause, sentence.start)
     if _HOST_SIDE.search(text, clause, min(sentence.end, position + 12)):
         return True

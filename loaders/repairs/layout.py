@@ -59,7 +59,9 @@ def lay_out(text: str) -> Layout:
     spans = [match.span() for match in _LINE.finditer(text)]
     begins = [text.rfind("\n", 0, start) + 1 for start, _ in spans]
     lines = [text[start:end] for start, end in spans]
-    indents = [width(text[begin:start]) for begin, (start, _) in zip(begins, spans, strict=True)]
+    indents = [
+        width(text[begin:start]) if begin < start else 0 for begin, (start, _) in zip(begins, spans, strict=True)
+    ]
     widths = [min(indent, _INDENT) + width(line) for indent, line in zip(indents, lines, strict=True)]
     wrapped_at = _wrap_width(lines, widths)
     full = (
@@ -92,17 +94,15 @@ def _wrap_width(lines: list[str], widths: list[int]) -> int:
         for line, size, after in zip(lines, widths, widths[1:], strict=False)
         if _RAGGED * widest <= size <= widest and line[-1] not in _ENDED and not _is_heading(line)
     ]
+    if len(cut) < max(3, 0.15 * len(lines)):
+        return 0
     goes_on = sum(after <= widest or _STOP.search(line) is not None for line, after in cut)
     prose = sum(_INNER_SIGN.search(line) is not None or "、" in line for line, _ in cut)
+    if goes_on < 0.7 * len(cut) or prose < 0.5 * len(cut):
+        return 0
     stops = sum(_STOP.search(line) is not None for line in lines)
-    enough = len(cut) >= max(3, 0.15 * len(lines)) and goes_on >= 0.7 * len(cut) and prose >= 0.5 * len(cut)
-    return (
-        widest
-        if enough
-        and stops >= 0.15 * len(lines)
-        and not _are_rows([line for line, _ in cut if not HEADING_MARK.match(line)])
-        else 0
-    )
+    rows = stops >= 0.15 * len(lines) and _are_rows([line for line, _ in cut if not HEADING_MARK.match(line)])
+    return widest if stops >= 0.15 * len(lines) and not rows else 0
 
 
 def _is_heading(line: str) -> bool:

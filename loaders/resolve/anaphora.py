@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from loaders.document import Document
 from loaders.gazetteer import CHINA
@@ -115,15 +116,14 @@ def _nearest(
 ) -> list[Ref]:
     """The nearest thing of the kind before, a host of the visit rather than one named in passing."""
     kinds = kinds_of(tail)
-    fitting = [
-        ref.draft
-        for ref in refs.before(match.start())
-        if ref.draft is not own.draft
-        and (ref.draft.kind in kinds or _called(ref.draft, tail))
-        and (ref.draft.label != "Place" or _fits(ref.draft, tail))
-    ]
-    chosen = next((draft for draft in fitting[:6] if id(draft) in hosts), fitting[0] if fitting else None)
+    before = (ref.draft for ref in refs.before(match.start()))
+    fitting = [*islice((draft for draft in before if draft is not own.draft and _is_such(draft, tail, kinds)), 6)]
+    chosen = next((draft for draft in fitting if id(draft) in hosts), fitting[0] if fitting else None)
     return [Ref(match.start(), match.end(), (chosen,), anaphoric=True)] if chosen is not None else []
+
+
+def _is_such(draft: Draft, tail: str, kinds: tuple[str, ...]) -> bool:
+    return (draft.kind in kinds or _called(draft, tail)) and (draft.label != "Place" or _fits(draft, tail))
 
 
 def _called(draft: Draft, tail: str) -> bool:

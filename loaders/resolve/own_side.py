@@ -280,10 +280,7 @@ _BOUND_FOR = re.compile(r"(?:赴|到|前往|考察|参观|走访|学习|来到|�
 def _gone_to(document: Document, draft: Draft) -> bool:
     if draft.parent is not None and draft.parent.level >= 3 and _gone_to(document, draft.parent):
         return True
-    return any(
-        _BOUND_FOR.search(document.text[max(0, s - 44) : s])
-        for s, _ in draft.spans
-    )
+    return any(_BOUND_FOR.search(document.text[max(0, s - 44) : s]) for s, _ in draft.spans)
 
 
 _OFFICE = re.compile(

@@ -268,15 +268,14 @@ def _known(mention: Mention, division: Division, result: PlaceResolution, gazett
     draft = result.by_code.get(division.code)
     if draft is None:
         draft = Draft("Place", division.kind, division.name, mention.rule, code=division.code)
-        draft.parent = _nearest_known(division, result, gazetteer)
+        draft.parent = _nearest_known(division.code, result, gazetteer)
         result.by_code[division.code] = draft
-        for other in result.by_code.values():
-            if other.parent is None or not other.stated:
-                other.parent = _nearest_known(gazetteer.by_code(other.code or "") or division, result, gazetteer)
+        for code, other in result.by_code.items():
+            if (other.parent is None or not other.stated) and division.code in gazetteer.above(code):
+                other.parent = _nearest_known(code, result, gazetteer)
     return draft
 
 
-def _nearest_known(division: Division, result: PlaceResolution, gazetteer: Gazetteer) -> Draft | None:
+def _nearest_known(code: str, result: PlaceResolution, gazetteer: Gazetteer) -> Draft | None:
     """The nearest container of a division that the report itself names."""
-    chain = gazetteer.chain(division.code)[1:]
-    return next((result.by_code[above.code] for above in chain if above.code in result.by_code), None)
+    return next((result.by_code[above] for above in gazetteer.above(code) if above in result.by_code), None)

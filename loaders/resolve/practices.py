@@ -42,8 +42,8 @@ _BARE_FORMULA = re.compile(r"[一二两三四五六七八九十百\d]+(?:个|项
 
 def normal_name(name: str) -> str:
     """A practice's name without quotes, blanks and its general head noun: what makes two mentions one."""
-    bare = _MARKS.sub("", name)
-    stem = _TAIL.sub("", bare)
+    bare = name if name.isalnum() else _MARKS.sub("", name)
+    stem = _TAIL.sub("", bare) if bare.endswith(_TAIL_WORDS) else bare
     return stem if len(stem) >= 2 else bare
 
 
