@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders.document import Document
-from loaders.lexicon import alternatives, table, words
+from loaders.lexicon import WordFinder, alternatives, table, words
 from loaders.mentions.extent import Extent, left_extent
 from loaders.mentions.listed_names import listed_firms
 from loaders.mentions.mention import Mention
@@ -21,15 +21,15 @@ _SHORT_OFFICE = frozenset({"局", "厅", "司", "中心", "基地", "厂", "企�
 
 
 @cache
-def _suffixes() -> tuple[re.Pattern[str], dict[str, str]]:
+def _suffixes() -> tuple[WordFinder, dict[str, str]]:
     kinds: dict[str, str] = {}
     for kind, suffixes in table("org_suffixes"):
         for suffix in suffixes:
             kinds.setdefault(suffix, kind)
-    numbered = tuple(suffix for suffix in kinds if re.fullmatch("[一二三四五六七八九十][中小]", suffix))
-    others = tuple(suffix for suffix in kinds if suffix not in numbered)
-    # every alternative begins with a character, so that the search can skip all others
-    return re.compile("|".join([alternatives(others), *(f"{suffix}(?!学)" for suffix in numbered)])), kinds
+    return WordFinder(kinds), kinds
+
+
+_NUMBERED = re.compile("[一二三四五六七八九十][中小]")
 
 
 @cache
@@ -148,7 +148,7 @@ class _Places(NamedTuple):
 
 
 def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
-    pattern, kinds = _suffixes()
+    (finder, kinds), text = _suffixes(), document.text
     index = _Places(
         places,
         [place.start for place in places],
@@ -156,11 +156,15 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
         {place.end: place for place in places},
     )
     found = []
-    for match in pattern.finditer(document.text):
-        suffix, head, end = match.group(), match.start(), match.end()
-        if suffix == "局" and document.text[head - 1 : head] in "格结布全大当时定开残僵":
+    done = 0
+    for head, end in finder.overlapping(text):
+        suffix = text[head:end]
+        if head < done or (text.startswith("学", end) and _NUMBERED.fullmatch(suffix)):
+            continue  # 一|中学 is no 一中
+        done = end
+        if suffix == "局" and text[head - 1 : head] in "格结布全大当时定开残僵":
             continue
-        if _GOES_ON.match(document.text, end) or not _word_ends(document, end):
+        if _GOES_ON.match(text, end) or not _word_ends(document, end):
             continue
         if suffix in _BRANCHES and _BRANCH_POST.match(document.text, end) and _of_body(document, index, head):
             continue  # 辛坪村|党支部书记, 中医院|党委书记: a post in the village, in the hospital

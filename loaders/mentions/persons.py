@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from loaders.document import Document
-from loaders.lexicon import alternatives, words
+from loaders.lexicon import WordFinder, alternatives, words
 from loaders.mentions.mention import Mention, occurrences
 from loaders.words import Words, segment
 
@@ -12,8 +12,8 @@ from loaders.words import Words, segment
 _FOLLOWS = re.compile(
     r"[,，、。;；:：()（）\s]|$|同志|一行|等|为|带队|率|带领|任|担任|陪同|参加|出席|介绍|说|在|对|就|主持|亲自|致|作|做|和|与|及|的|先后|也|是|被|向|提|讲|表示|教授|副教授|博士|先生|女士|院士|研究员|老师|创|首|[\d一二三四五六七八九十]|分别|说道|告诉|全程|亲切|热情|汇报|简要|详细|共|还|以|从|之|区委|市委|县委|州委|省委|画像|两位|三位|二人|两人|三人|老人|大爷|大妈|奶奶|爷爷"
 )
-_ENUMERATES = re.compile(r"[\d一二三四五六七八九十]人")
-"""The head count behind a list of names: sooner found than the list."""
+_ENUMERATES = re.compile(r"、[\u4e00-\u9fff]{2,3}等?(?:一行)?(?:同志)?[\d一二三四五六七八九十]+人")
+"""The end of a list of names with the head count behind it: sooner found than the list."""
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _NOT_GIVEN = re.compile(r"[般似的是在和与及为等了同对就也都不们我他她你这那其各]")
 _ENUMERATED = re.compile(
@@ -27,15 +27,18 @@ def _surname() -> re.Pattern[str]:
 
 
 @cache
-def _after_post() -> re.Pattern[str]:
-    posts = alternatives(tuple(p for p in words("posts") if len(p) >= 2))
-    name = rf"(?P<name>(?:{_surname().pattern})[\u4e00-\u9fff]{{1,2}})"
-    return re.compile(rf"(?P<post>{posts})(?P<gap>[ 　]{{0,4}})(?={name})")
+def _long_posts() -> WordFinder:
+    return WordFinder(post for post in words("posts") if len(post) >= 2)
 
 
 @cache
-def _before_title() -> re.Pattern[str]:
-    return re.compile(rf"(?P<title>{alternatives(words('name_titles'))})")
+def _gap_before_name() -> re.Pattern[str]:
+    return re.compile(rf"[ 　]{{0,4}}(?=(?:{_surname().pattern})[\u4e00-\u9fff])")
+
+
+@cache
+def _name_titles() -> WordFinder:
+    return WordFinder(words("name_titles"))
 
 
 def find_persons(document: Document) -> list[Mention]:
@@ -62,8 +65,13 @@ def find_persons(document: Document) -> list[Mention]:
 
 def _posts(document: Document) -> list[Mention]:
     found = []
-    for match in _after_post().finditer(document.text):
-        mention = _name_at(document, match.end("gap"), strict=match.group("post") in _WEAK_POSTS)
+    done = 0
+    for start, end in _long_posts().overlapping(document.text):
+        gap = _gap_before_name().match(document.text, end) if start >= done else None
+        if gap is None:
+            continue
+        done = gap.end()
+        mention = _name_at(document, done, strict=document.text[start:end] in _WEAK_POSTS)
         if mention is not None:
             found.append(mention)
     return found
@@ -200,19 +208,19 @@ def _titles(document: Document) -> list[Mention]:
     text, cut = document.text, document.words
     surname = _surname()
     found = []
-    for match in _before_title().finditer(text):
+    for end, _ in _name_titles().spans(text):
         for length in (4, 3, 2):
-            start = match.start() - length
+            start = end - length
             if start < 0 or start not in cut.boundaries:
                 continue
-            name = text[start : match.start()]
+            name = text[start:end]
             first = surname.match(name)
             if first is None or not 1 <= len(name) - first.end() <= 2 or not _HAN.fullmatch(name):
                 continue
             if _NOT_GIVEN.search(name[first.end() :]) or name.endswith("某"):
                 continue
             if _begins_name(document, start, name):
-                found.append(Mention(start, match.start(), name, "Person", None, "person-title", weight=3))
+                found.append(Mention(start, end, name, "Person", None, "person-title", weight=3))
                 break
     return found
 

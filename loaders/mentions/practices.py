@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.records import Dropped
 from loaders.document import Document
-from loaders.lexicon import alternatives, any_of, table, words
+from loaders.lexicon import WordFinder, alternatives, any_of, table, words
 from loaders.mentions.extent import left_extent
 from loaders.mentions.mention import Mention
 from loaders.mentions.practice_lists import listed_practices
@@ -55,9 +55,9 @@ def _head_after() -> re.Pattern[str]:
 
 
 @cache
-def _national() -> tuple[re.Pattern[str], dict[str, str]]:
+def _national() -> tuple[WordFinder, dict[str, str]]:
     kinds = {name: kind for kind, names in table("national_practices") for name in names}
-    return re.compile(alternatives(tuple(kinds))), kinds
+    return WordFinder(kinds), kinds
 
 
 def find_practices(
@@ -316,22 +316,21 @@ def _governed(document: Document, start: int) -> bool:
 
 
 def _national_practices(document: Document) -> list[Mention]:
-    pattern, kinds = _national()
+    (finder, kinds), text = _national(), document.text
     return [
-        Mention(m.start(), m.end(), m.group(), "Practice", kinds[m.group()], "national-practice", weight=2)
-        for m in pattern.finditer(document.text)
-        if _whole_words(document, m.start(), m.end()) and not _held_by_one(document.text, m)
+        Mention(start, end, text[start:end], "Practice", kinds[text[start:end]], "national-practice", weight=2)
+        for start, end in finder.spans(text)
+        if _whole_words(document, start, end) and not _held_by_one(text, start, end)
     ]
 
 
 _OFFICES = ("第一书记", "大学生村官", "科技特派员")
 
 
-def _held_by_one(text: str, match: re.Match[str]) -> bool:
+def _held_by_one(text: str, start: int, end: int) -> bool:
     """书房村第一书记蒲云舟: a post that somebody holds, and not the practice of sending such people."""
-    named = text[match.end() : match.end() + 1]
-    before = text[match.start() - 1 : match.start()]
-    return match.group().endswith(_OFFICES) and (
+    named, before = text[end : end + 1], text[start - 1 : start]
+    return text[start:end].endswith(_OFFICES) and (
         named in words("surnames") or (before != "" and before in "村任当是为")
     )
 
@@ -348,7 +347,7 @@ def _formulas(document: Document) -> list[Mention]:
         mention = _chained(document, match)
         if mention is not None:
             found.append(mention)
-    for match in _FORMULA.finditer(text):
+    for match in _FORMULA.finditer(text) if "+" in text else ():
         end = match.end()
         head = re.match(r"[^\W\d]{0,6}?(模式|机制|工程|体系|行动|工作法|架构|活动|制度)", text[end : end + 12])
         stop = end + head.end() if head else end
@@ -383,31 +382,30 @@ def _chained(document: Document, match: re.Match[str]) -> Mention | None:
     return Mention(start, end, name, "Practice", "Model", "chained-formula", weight=2)
 
 
+# 制 is the beginning of another word before these: 制定, 制度.
+_AFTER_SYSTEM = frozenset("定订造作约止成裁服品药度版图表剂种冷氧衡高胜假毒")
+
+
 def _compounds(document: Document, others: Sequence[Mention], dropped: list[Dropped]) -> list[Mention]:
     kinds, _ = _heads()
     ends = sorted(mention.end for mention in others)
     found = []
-    for match in _compound_heads().finditer(document.text):
-        head = match.group()
-        if match.end() not in document.words.boundaries and head not in ("制", "法"):
+    for start, end in _compound_heads().spans(document.text):
+        head = document.text[start:end]
+        if end not in document.words.boundaries and head not in ("制", "法"):
             continue
-        if head == "制" and re.match(
-            "[定订造作约止成裁服品药度版图表剂种冷氧衡高胜假毒]", document.text[match.end() : match.end() + 1]
-        ):
+        if head == "制" and document.text[end : end + 1] in _AFTER_SYSTEM:
             continue
-        mention = _compound_at(document, match.start(), match.end(), head, kinds[head], ends, dropped)
+        mention = _compound_at(document, start, end, head, kinds[head], ends, dropped)
         if mention is not None:
             found.append(mention)
     return [*found, *_so_called(document), *_parallel(document), *_themed(document)]
 
 
 @cache
-def _compound_heads() -> re.Pattern[str]:
-    return re.compile(
-        alternatives(
-            tuple(head for head in _heads()[0] if head not in words("weak_heads") or head in words("governed_heads"))
-        )
-    )
+def _compound_heads() -> WordFinder:
+    weak = words("weak_heads") - words("governed_heads")
+    return WordFinder(head for head in _heads()[0] if head not in weak)
 
 
 _LEADING_GROUP = re.compile("(?:创建|建设|工作|推进|实施)*(?:领导小组|指挥部|领导组|工作专班)")

@@ -42,7 +42,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _TAILS = "|".join(tail for tail, _ in _KINDS)
 _THAT = re.compile(rf"(?:该|这个|这所|这家|此)(?P<tail>{_TAILS})")
 _WHOLE = re.compile(
-    r"全(?P<tail>省|市|州|县|区|旗|镇|乡|街道|村|校|社区)(?![国民])|(?<![\u4e00-\u9fff])(?P<in>[市州县区镇村])里"
+    r"全(?P<tail>省|市|州|县|区|旗|镇|乡|街道|村|校|社区)(?![国民])|(?P<in>[市州县区镇村])(?<![\u4e00-\u9fff].)里"
 )
 _GROUP = re.compile(
     rf"(?P<count>[两二三四五六七八九十\d](?:(?<=\d)\d)?)(?:个|所|家|大|座)?(?:先进|兄弟)?(?P<tail>{_TAILS})(?!委|级|长|民|人|政府)"
