@@ -80,7 +80,8 @@ class Document:
 
     def sentence_at(self, position: int) -> int:
         """The index of the sentence that holds a position of the clean text."""
-        return max(0, bisect_right(self._starts, position) - 1)
+        index = bisect_right(self._starts, position) - 1
+        return index if index > 0 else 0
 
     @cached_property
     def planned(self) -> bool:

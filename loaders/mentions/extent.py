@@ -1,5 +1,6 @@
 """How far a name reaches to the left of its head: the grammar that bodies, places and practices share."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.document import Document
@@ -25,18 +26,19 @@ def left_extent(document: Document, head: int, floor: int, allowed: frozenset[st
 
     A name begins after punctuation, a function word, or a verb; `allowed` are verbs that such names hold.
     """
-    cut, stops, verbs = document.words, words("left_stops"), words("left_verbs")
+    cut = document.words
+    starts, cut_words, cut_tags = cut.starts, cut.words, cut.tags
     index, start = cut.index_before(head), head
     modifiers: list[str] = []
     tags: list[str] = []
     lowest = max(floor, head - LONGEST_NAME)
     while index >= 0 and start > lowest:
-        first = cut.starts[index]
+        first = starts[index]
         begin = first if first > lowest else lowest
-        word, tag = cut.words[index][begin - first : head - first], cut.tags[index]
+        word, tag = cut_words[index][begin - first : head - first], cut_tags[index]
         if (
             word not in allowed
-            and _ends_name(word, tag, stops, verbs)
+            and _ends_name(word, tag)
             and not (modifiers and _begins_after_particle(document.text, begin, word))
         ):
             break
@@ -44,7 +46,7 @@ def left_extent(document: Document, head: int, floor: int, allowed: frozenset[st
         modifiers.append(word)
         tags.append(tag)
         index -= 1
-    return Extent(start, tuple(reversed(modifiers)), tuple(reversed(tags)))
+    return Extent(start, tuple(modifiers[::-1]), tuple(tags[::-1]))
 
 
 def _begins_after_particle(text: str, begin: int, word: str) -> bool:
@@ -54,7 +56,10 @@ def _begins_after_particle(text: str, begin: int, word: str) -> bool:
     return text[begin - 1 : begin] in ("的", "、") and word.isalpha()
 
 
-def _ends_name(word: str, tag: str, stops: frozenset[str], verbs: frozenset[str]) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _ends_name(word: str, tag: str) -> bool:
+    """Whether no name goes on to the left over a word: that lies in the word, wherever it stands."""
+    stops, verbs = words("left_stops"), words("left_verbs")
     if word in stops or word in verbs or word[-1] in "的地了着" or not (word[0].isalnum() or word in "+·"):
         return True
     if len(word) >= 4 and (word[:2] in stops or word[:2] in verbs or _ends_in_verb(word, verbs)):

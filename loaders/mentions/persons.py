@@ -318,10 +318,8 @@ _NAME_TAGS = frozenset({"nr", "nrfg", "nrt"})
 def _joined(cut: Words) -> list[tuple[str, str, int]]:
     """The words that are names, neighbouring pieces of one foreign name put together (苏霍姆|林斯基)."""
     out: list[tuple[str, str, int]] = []
-    for index, tag in enumerate(cut.tags):
-        if tag not in _NAME_TAGS:
-            continue
-        word, start = cut.words[index], cut.starts[index]
+    for index in [index for index, tag in enumerate(cut.tags) if tag in _NAME_TAGS]:
+        word, tag, start = cut.words[index], cut.tags[index], cut.starts[index]
         last = out[-1] if out else None
         if last and last[2] + len(last[0]) == start and _TRANSLITERATED.fullmatch(last[0] + word):
             out[-1] = (last[0] + word, "nrt", last[2])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.records import Dropped
 from loaders.document import Document
-from loaders.gazetteer import Gazetteer
+from loaders.gazetteer import CHINA, Gazetteer
 from loaders.lexicon import alternatives, any_of, words
 from loaders.mentions.extent import left_extent
 from loaders.mentions.listed_names import listed_places
@@ -55,13 +55,15 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
     found: list[Mention] = []
     dropped: list[Dropped] = []
     hits = gazetteer.find(text, checked=True)
-    abroad = any(_abroad(gazetteer, hit.surface) for hit in hits)
+    abroad: bool | None = None
     for hit in hits:
         if _part_of_title(text, hit.start, hit.end) or not _free(text, hit.end, hit.full):
             dropped.append(Dropped(hit.surface, (hit.start, hit.end), "gazetteer", "part of a longer name or word"))
             continue
         candidates = gazetteer.named(hit.surface)
-        if candidates and candidates[0].code == "ISO:CN" and (not abroad or _CHINESE.match(text, hit.end)):
+        if candidates and candidates[0].code == CHINA:
+            abroad = any(_abroad(gazetteer, other.surface) for other in hits) if abroad is None else abroad
+        if candidates and candidates[0].code == CHINA and (not abroad or _CHINESE.match(text, hit.end)):
             dropped.append(Dropped(hit.surface, (hit.start, hit.end), "gazetteer", "the country of all these reports"))
             continue
         kind = candidates[0].kind if candidates else "City"
@@ -86,7 +88,7 @@ _CHINESE = re.compile(
 
 def _abroad(gazetteer: Gazetteer, surface: str) -> bool:
     named = gazetteer.named(surface)
-    return bool(named) and named[0].kind == "Country" and named[0].code != "ISO:CN"
+    return bool(named) and named[0].kind == "Country" and named[0].code != CHINA
 
 
 _TRANSLITERATING = re.compile(

@@ -56,7 +56,7 @@ def find_goals(reading: Reading, named: Goals = MappingProxyType({})) -> Goals:
             continue  # nothing there that could have been gone to
         if (document.planned or document.summary) and not _WENT_ON_DAYS.search(document.text, start, end):
             continue  # a plan tells of a visit where it tells when it was
-        known = None if any(ref.anaphoric for ref in refs.between(start, end)) else named.get(start)
+        known = named.get(start) if named and not refs.any_anaphoric(start, end) else None
         goals[start] = tuple(_targets(reading, sentence)) if known is None else known
     return goals
 

@@ -79,6 +79,7 @@ class Refs:
         self._starts = [ref.start for ref in self._refs]
         self._sites = [ref for ref in self._refs if ref.draft.label in ("Place", "Organization")]
         self._site_starts = [ref.start for ref in self._sites]
+        self._anaphoric_starts = [ref.start for ref in self._refs if ref.anaphoric]
 
     def __iter__(self) -> Iterator[Ref]:
         return iter(self._refs)
@@ -100,8 +101,11 @@ class Refs:
 
     def any_site(self, start: int, end: int) -> bool:
         """Whether any place or body begins in `[start, end)`."""
-        index = bisect_left(self._site_starts, start)
-        return index < len(self._site_starts) and self._site_starts[index] < end
+        return _any_in(self._site_starts, start, end)
+
+    def any_anaphoric(self, start: int, end: int) -> bool:
+        """Whether any word that stands for a name begins in `[start, end)`."""
+        return _any_in(self._anaphoric_starts, start, end)
 
     def before(self, position: int, most: int = 40) -> list[Ref]:
         """Up to `most` references that begin before `position`, nearest first."""
@@ -111,6 +115,11 @@ class Refs:
     def at(self, position: int) -> list[Ref]:
         """The references that begin exactly at `position`."""
         return self._refs[bisect_left(self._starts, position) : bisect_right(self._starts, position)]
+
+
+def _any_in(starts: list[int], start: int, end: int) -> bool:
+    index = bisect_left(starts, start)
+    return index < len(starts) and starts[index] < end
 
 
 def mention_ref(mention: Mention, draft: Draft) -> Ref:
