@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from loaders.trigger_words import Spans, find_triggers
 from loaders.words import Words, segment
 
 # Besides its own marks a sentence ends at a full stop of the Latin script between Chinese words, and before
@@ -73,6 +74,11 @@ class Document:
     def words(self) -> Words:
         """The words of the whole text."""
         return segment(self.text)
+
+    @cached_property
+    def triggers(self) -> dict[str, Spans]:
+        """Where the words stand by which rules know where to look, by the name of their list."""
+        return find_triggers(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:

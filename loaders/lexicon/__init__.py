@@ -1,7 +1,6 @@
 """Word lists and divisions as data files; every file's first lines say where its words come from."""
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -55,29 +54,3 @@ def _rest(entries: frozenset[str]) -> str:
         return ""
     nested = branches[0] if len(branches) == 1 and "" not in entries else f"(?:{'|'.join(branches)})"
     return nested + ("?" if "" in entries else "")
-
-
-class WordFinder:
-    """Where the words of a list stand in a text, in one pass in Rust however many words there are.
-
-    A regular expression tries its alternatives anew at each place of a text.
-    """
-
-    def __init__(self, entries: Iterable[str]) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
-        self._automaton = AhoCorasick(sorted({*entries} - {""}), matchkind=MatchKind.Standard)
-
-    def overlapping(self, text: str) -> list[tuple[int, int]]:
-        """The span of every word, by where they begin; of those that begin at one place the longest first."""
-        found = [(start, -end) for _, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)]
-        found.sort()
-        return [(start, -end) for start, end in found]
-
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """The leftmost words, the longest of each place, none over another: what `alternatives` would find."""
-        done = 0
-        for start, end in self.overlapping(text):
-            if start >= done:
-                yield start, end
-                done = end

@@ -7,10 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders.document import Document
-from loaders.lexicon import WordFinder, alternatives, table, words
+from loaders.lexicon import table, words
 from loaders.mentions.extent import Extent, left_extent
 from loaders.mentions.listed_names import listed_firms
 from loaders.mentions.mention import Mention
+from loaders.trigger_words import leftmost
 
 _LEVEL_BODY = re.compile(r"^(?:市|县|区|州|省|旗|镇|乡|街道|村|社区|校|院|党|团|盟)*$")
 # A suffix is not a suffix where these characters go on: 学校长, 公司法, 中心城区, 政府购买.
@@ -21,20 +22,15 @@ _SHORT_OFFICE = frozenset({"局", "厅", "司", "中心", "基地", "厂", "企�
 
 
 @cache
-def _suffixes() -> tuple[WordFinder, dict[str, str]]:
+def _suffix_kinds() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for kind, suffixes in table("org_suffixes"):
         for suffix in suffixes:
             kinds.setdefault(suffix, kind)
-    return WordFinder(kinds), kinds
+    return kinds
 
 
 _NUMBERED = re.compile("[一二三四五六七八九十][中小]")
-
-
-@cache
-def _central() -> re.Pattern[str]:
-    return re.compile(alternatives(words("central_bodies")))
 
 
 def find_organizations(document: Document, places: Sequence[Mention]) -> list[Mention]:
@@ -100,18 +96,16 @@ def level_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]
 
 
 def _central_bodies(document: Document) -> list[Mention]:
-    found = []
-    for match in _central().finditer(document.text):
-        if match.end() not in document.words.boundaries or document.text[match.end() : match.end() + 1] == "门":
+    found, text = [], document.text
+    for start, end in leftmost(document.triggers["central_bodies"]):
+        if end not in document.words.boundaries or text.startswith("门", end):
             continue
-        kind = central_kind(match.group())
-        found.append(Mention(match.start(), match.end(), match.group(), "Organization", kind, "central-body", weight=1))
-        inside = _DEPARTMENT.match(document.text, match.end())
+        kind = central_kind(text[start:end])
+        found.append(Mention(start, end, text[start:end], "Organization", kind, "central-body", weight=1))
+        inside = _DEPARTMENT.match(text, end)
         if inside and kind == "Government":
-            whole = document.text[match.start() : inside.end()]
-            found.append(
-                Mention(match.start(), inside.end(), whole, "Organization", kind, "central-department", weight=1)
-            )
+            whole = text[start : inside.end()]
+            found.append(Mention(start, inside.end(), whole, "Organization", kind, "central-department", weight=1))
     return found
 
 
@@ -148,7 +142,7 @@ class _Places(NamedTuple):
 
 
 def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
-    (finder, kinds), text = _suffixes(), document.text
+    kinds, text = _suffix_kinds(), document.text
     index = _Places(
         places,
         [place.start for place in places],
@@ -157,7 +151,7 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
     )
     found = []
     done = 0
-    for head, end in finder.overlapping(text):
+    for head, end in document.triggers["body_suffixes"]:
         suffix = text[head:end]
         if head < done or (text.startswith("学", end) and _NUMBERED.fullmatch(suffix)):
             continue  # 一|中学 is no 一中
@@ -455,7 +449,7 @@ def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
         )
     if suffix in ("公司", "有限公司", "集团", "专业合作社", "合作社"):
         return len("".join(word for word, _ in named)) >= 2
-    if kind == "Government" and all(word in _suffixes()[1] or word in generic for word, _ in named):
+    if kind == "Government" and all(word in _suffix_kinds() or word in generic for word, _ in named):
         return False  # 农业局|党委: an office of nobody's
     if suffix in _LEARNED and len(extent.modifiers) >= 2 and sum(len(word) for word, _ in named) >= 4:
         return True  # 前沿材料研究院: who studies or shows something is named by it

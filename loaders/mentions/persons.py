@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from loaders.document import Document
-from loaders.lexicon import WordFinder, alternatives, words
+from loaders.lexicon import alternatives, words
 from loaders.mentions.mention import Mention, occurrences
+from loaders.trigger_words import leftmost
 from loaders.words import Words, segment
 
 # What may follow a name: verbs and particles with which a clause goes on.
@@ -27,18 +28,8 @@ def _surname() -> re.Pattern[str]:
 
 
 @cache
-def _long_posts() -> WordFinder:
-    return WordFinder(post for post in words("posts") if len(post) >= 2)
-
-
-@cache
 def _gap_before_name() -> re.Pattern[str]:
     return re.compile(rf"[ 　]{{0,4}}(?=(?:{_surname().pattern})[\u4e00-\u9fff])")
-
-
-@cache
-def _name_titles() -> WordFinder:
-    return WordFinder(words("name_titles"))
 
 
 def find_persons(document: Document) -> list[Mention]:
@@ -66,7 +57,7 @@ def find_persons(document: Document) -> list[Mention]:
 def _posts(document: Document) -> list[Mention]:
     found = []
     done = 0
-    for start, end in _long_posts().overlapping(document.text):
+    for start, end in document.triggers["posts"]:
         gap = _gap_before_name().match(document.text, end) if start >= done else None
         if gap is None:
             continue
@@ -208,7 +199,7 @@ def _titles(document: Document) -> list[Mention]:
     text, cut = document.text, document.words
     surname = _surname()
     found = []
-    for end, _ in _name_titles().spans(text):
+    for end, _ in leftmost(document.triggers["name_titles"]):
         for length in (4, 3, 2):
             start = end - length
             if start < 0 or start not in cut.boundaries:

@@ -7,10 +7,11 @@ from functools import cache
 
 from kg.records import Dropped
 from loaders.document import Document
-from loaders.lexicon import WordFinder, alternatives, any_of, table, words
+from loaders.lexicon import alternatives, any_of, table, words
 from loaders.mentions.extent import left_extent
 from loaders.mentions.mention import Mention
 from loaders.mentions.practice_lists import listed_practices
+from loaders.trigger_words import leftmost
 
 _NUMERAL = "一二两三四五六七八九十百千万"
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
@@ -55,9 +56,8 @@ def _head_after() -> re.Pattern[str]:
 
 
 @cache
-def _national() -> tuple[WordFinder, dict[str, str]]:
-    kinds = {name: kind for kind, names in table("national_practices") for name in names}
-    return WordFinder(kinds), kinds
+def _national() -> dict[str, str]:
+    return {name: kind for kind, names in table("national_practices") for name in names}
 
 
 def find_practices(
@@ -316,10 +316,10 @@ def _governed(document: Document, start: int) -> bool:
 
 
 def _national_practices(document: Document) -> list[Mention]:
-    (finder, kinds), text = _national(), document.text
+    kinds, text = _national(), document.text
     return [
         Mention(start, end, text[start:end], "Practice", kinds[text[start:end]], "national-practice", weight=2)
-        for start, end in finder.spans(text)
+        for start, end in leftmost(document.triggers["national_practices"])
         if _whole_words(document, start, end) and not _held_by_one(text, start, end)
     ]
 
@@ -390,7 +390,7 @@ def _compounds(document: Document, others: Sequence[Mention], dropped: list[Drop
     kinds, _ = _heads()
     ends = sorted(mention.end for mention in others)
     found = []
-    for start, end in _compound_heads().spans(document.text):
+    for start, end in leftmost(document.triggers["practice_heads"]):
         head = document.text[start:end]
         if end not in document.words.boundaries and head not in ("制", "法"):
             continue
@@ -400,12 +400,6 @@ def _compounds(document: Document, others: Sequence[Mention], dropped: list[Drop
         if mention is not None:
             found.append(mention)
     return [*found, *_so_called(document), *_parallel(document), *_themed(document)]
-
-
-@cache
-def _compound_heads() -> WordFinder:
-    weak = words("weak_heads") - words("governed_heads")
-    return WordFinder(head for head in _heads()[0] if head not in weak)
 
 
 _LEADING_GROUP = re.compile("(?:创建|建设|工作|推进|实施)*(?:领导小组|指挥部|领导组|工作专班)")
