@@ -140,8 +140,8 @@ def read_document(text: str, title: str) -> Document:
             and text[end - 1] != "。"
         ):
             role, resolved = _role(text[start:end], role, 2), _sets_out(text[start:end], role, resolved)
-        elif _ADVICE_FOLLOWS.search(text[start:end]):
-            role, resolved = "proposal", not re.search("建议", text[start:end])
+        elif (":" in text[start:end] or "：" in text[start:end]) and _ADVICE_FOLLOWS.search(text[start:end]):
+            role, resolved = "proposal", "建议" not in text[start:end]
         sentences.append(Sentence(start, end, paragraph, level, role, section, resolved and role == "proposal"))
     return Document(text, title, tuple(sentences))
 

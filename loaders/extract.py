@@ -150,10 +150,20 @@ def _facts(
     ids = assign_ids(report.id, drafts, found, reading.own.draft)
     entities = tuple(_entity(draft, ids[id(draft)], cleaned, source.text) for draft in drafts)
     relations: dict[tuple[str, str, str, bool], Relation] = {}
+    spans: dict[int, Span] = {}
+
+    def evidence_of(one: Found) -> Span | None:
+        if one.position < 0:
+            return None
+        index = reading.document.sentence_at(one.position)
+        if index not in spans:
+            spans[index] = _evidence(reading.document, cleaned, index)
+        return spans[index]
+
     for one in found:
         key = one.type, ids[id(one.head)], ids[id(one.tail)], one.position < 0  # as the relation's id has it
         if key not in relations and one.head is not one.tail:
-            relations[key] = _relation(one, ids, source, cleaned, reading.document)
+            relations[key] = _relation(one, ids, evidence_of(one), source.text)
     return Facts(
         replace(report, own_side=ids[id(reading.own.draft)]),
         _merged(entities),
@@ -198,22 +208,16 @@ def _entity(draft: Draft, id_: str, cleaned: CleanText, text: str) -> Entity:
     )
 
 
-def _relation(one: Found, ids: dict[int, str], source: Source, cleaned: CleanText, document: Document) -> Relation:
-    if one.position < 0:
-        return Relation(one.type, ids[id(one.head)], ids[id(one.tail)], rule=one.rule)
-    sentence = document.sentences[document.sentence_at(one.position)]
-    start, end = sentence.start, sentence.end
-    while start < end and document.text[start].isspace():
-        start += 1
-    while end > start and document.text[end - 1].isspace():
-        end -= 1
-    span = cleaned.span(start, end)
-    return Relation(
-        one.type,
-        ids[id(one.head)],
-        ids[id(one.tail)],
-        dict(one.properties),
-        span,
-        source.text[span[0] : span[1]],
-        one.rule,
-    )
+def _relation(one: Found, ids: dict[int, str], evidence: Span | None, text: str) -> Relation:
+    head, tail = ids[id(one.head)], ids[id(one.tail)]
+    if evidence is None:
+        return Relation(one.type, head, tail, rule=one.rule)
+    return Relation(one.type, head, tail, dict(one.properties), evidence, text[evidence[0] : evidence[1]], one.rule)
+
+
+def _evidence(document: Document, cleaned: CleanText, index: int) -> Span:
+    """Where in the file a sentence stands, without the blanks around it."""
+    sentence = document.sentences[index]
+    said = document.text[sentence.start : sentence.end]
+    start = sentence.start + len(said) - len(said.lstrip())
+    return cleaned.span(start, max(start, sentence.start + len(said.rstrip())))

@@ -239,7 +239,7 @@ def titled_headings(text: str) -> list[Heading]:
     repeated = _repeated(lines, titles)
     found: list[Heading] = []
     for index, ((start, line), title) in enumerate(zip(lines, titles, strict=True)):
-        if index in contents:
+        if index in contents or not 4 <= len(title) <= _LONGEST_TITLE:
             continue
         known = several and (title in repeated or title in contents.values())
         weak = known or (_shares(title, topic) and (several or _is_sister(title, first)))
@@ -319,7 +319,7 @@ def _contents(lines: list[tuple[int, str]], titles: list[str]) -> dict[int, str]
 
 
 def _is_title(line: str, title: str, weak: bool) -> bool:
-    if not 4 <= len(title) <= _LONGEST_TITLE or _STOP.search(title) or line.endswith(_GOES_ON):
+    if _STOP.search(title) or line.endswith(_GOES_ON):
         return False
     if HEADING_MARK.match(line) or _INNER.match(title) or is_furniture(line):
         return False

@@ -117,14 +117,15 @@ def _part_of_title(text: str, start: int, end: int) -> bool:
 def _suffixed(document: Document, hits: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
     ends = sorted(hit.end for hit in hits if not _may_begin_name(hit))
     covered = {hit.end for hit in hits if hit.text not in words("general_places")}
+    cut, no_village = document.words, words("no_village")
     found = []
     for match in _SUFFIX.finditer(document.text):
         if (
             match.end() in covered
             or match.group() in "州市县旗"
             or document.text[match.start() - 1] == "之"
-            or not _boundary(document, match.end())
-            or document.words.words[document.words.index_at(match.end() - 1)] in words("no_village")
+            or match.end() not in cut.boundaries
+            or cut.words[cut.index_at(match.end() - 1)] in no_village
         ):
             continue
         mention = _suffix_place(document, match.start(), match.end(), match.group(), ends, gazetteer)
@@ -161,10 +162,6 @@ def _named_again(document: Document, taken: Sequence[Mention], found: Sequence[M
         for start, end in occurrences(document.text, names)
         if end - 1 not in covered
     ]
-
-
-def _boundary(document: Document, end: int) -> bool:
-    return end in document.words.boundaries
 
 
 def _suffix_place(

@@ -50,6 +50,7 @@ def find_goals(reading: Reading, named: Goals = MappingProxyType({})) -> Goals:
     which hold wherever a sentence has no such words."""
     document, refs = reading.document, reading.refs
     goals: dict[int, Sequence[tuple[Ref, str]]] = {}
+    stations = _STATION_SIGN.search(reading.text) is not None
     for sentence in document.sentences:
         start, end = sentence.start, sentence.end
         if not refs.any_site(start, end):
@@ -57,7 +58,7 @@ def find_goals(reading: Reading, named: Goals = MappingProxyType({})) -> Goals:
         if (document.planned or document.summary) and not _WENT_ON_DAYS.search(document.text, start, end):
             continue  # a plan tells of a visit where it tells when it was
         known = named.get(start) if named and not refs.any_anaphoric(start, end) else None
-        goals[start] = tuple(_targets(reading, sentence)) if known is None else known
+        goals[start] = _targets(reading, sentence, stations) if known is None else known
     return goals
 
 
@@ -93,23 +94,26 @@ def _without_own(reading: Reading, found: list[Found]) -> list[Found]:
     return [f for f in found if home is None or not (f.tail is home or home.within(f.tail) or f.tail.parent is home)]
 
 
-def _targets(reading: Reading, sentence: Sentence) -> Iterator[tuple[Ref, str]]:
+def _targets(reading: Reading, sentence: Sentence, stations: bool) -> list[tuple[Ref, str]]:
     text = reading.text
+    told: list[tuple[Ref, str]] = []
     for match in _GO.finditer(text, sentence.start, sentence.end):
         if _goes(reading, sentence, match):
-            yield from ((ref, "visited-go") for ref in _listed(reading, match.end(), sentence.end, 18))
+            told += [(ref, "visited-go") for ref in _listed(reading, match.end(), sentence.end, 18)]
     seeing = _SEEING.search(text, sentence.start, sentence.end)
     for match in _SEE.finditer(text, sentence.start, sentence.end) if seeing else ():
         if not _others(reading, sentence, match.start()):
-            yield from ((ref, "visited-see") for ref in _listed(reading, match.end(), sentence.end, 12))
+            told += [(ref, "visited-see") for ref in _listed(reading, match.end(), sentence.end, 12)]
     for match in _UPON.finditer(text, sentence.start, sentence.end):
         if not _others(reading, sentence, match.start()) and sentence.role in ("opening", "practice"):
-            yield from ((ref, "visited-upon") for ref in _listed(reading, match.start() + 1, sentence.end, 0))
+            told += [(ref, "visited-upon") for ref in _listed(reading, match.start() + 1, sentence.end, 0)]
     for pattern, rule in _TOLD_AS if _TOLD.search(text, sentence.start, sentence.end) else ():
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            yield from ((ref, rule) for ref in _listed(reading, match.end(), sentence.end, 2))
-    yield from ((ref, "visited-stayed") for ref in _stayed(reading, sentence))
-    yield from ((ref, "visited-station") for ref in _after_station(reading, sentence))
+            told += [(ref, rule) for ref in _listed(reading, match.end(), sentence.end, 2)]
+    told += [(ref, "visited-stayed") for ref in _stayed(reading, sentence)]
+    if stations:
+        told += [(ref, "visited-station") for ref in _after_station(reading, sentence)]
+    return told
 
 
 _WE = re.compile("(?:我们|我|一行|考察[团组])(?:又|还|先|首先|随后|接着|来|就)?$")
@@ -247,6 +251,10 @@ def _stayed(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
 _STATION = re.compile(
     r"\s*(?:第[一二三四五六七八]站|先说|再说|头一天|第[一二三四五]天)(?:到的是|去了|到了|看了)?[:：，,]?"
 )
+
+
+_STATION_SIGN = re.compile("第[一二三四五六七八][站天]|[先再]说|头一天")
+"""One of these is in every match of `_STATION`."""
 
 
 def _after_station(reading: Reading, sentence: Sentence) -> Iterator[Ref]:

@@ -72,7 +72,7 @@ def anaphora(document: Document, refs: Refs, own: OwnSide, visited: Sequence[Dra
     for match in _WHOLE.finditer(document.text):
         if match.group("in"):  # 市里: the writer's own
             draft = _own_of_level(refs, own, match.group("in"), visited)
-            found.append(Ref(match.start(), match.end(), (draft,), anaphoric=True))
+            found.append(Ref(match.start(), match.end(), draft, anaphoric=True))
         else:
             found.extend(_whole(document, refs, match, own))
     for match in _GROUP.finditer(document.text):
@@ -91,8 +91,8 @@ def _own_words(document: Document, refs: Refs, own: OwnSide, visited: Sequence[D
     found = []
     for match in OWN_WORD.finditer(document.text):
         draft = _own_of_level(refs, own, match.group("level"), visited)
-        found.append(Ref(match.start(), match.end(), (draft,), anaphoric=True))
-    found.extend(Ref(m.start(), m.end(), (own.draft,), anaphoric=True) for m in _OWN_PLAIN.finditer(document.text))
+        found.append(Ref(match.start(), match.end(), draft, anaphoric=True))
+    found.extend(Ref(m.start(), m.end(), own.draft, anaphoric=True) for m in _OWN_PLAIN.finditer(document.text))
     return found
 
 
@@ -119,7 +119,7 @@ def _nearest(
     before = (ref.draft for ref in refs.before(match.start()))
     fitting = [*islice((draft for draft in before if draft is not own.draft and _is_such(draft, tail, kinds)), 6)]
     chosen = next((draft for draft in fitting if id(draft) in hosts), fitting[0] if fitting else None)
-    return [Ref(match.start(), match.end(), (chosen,), anaphoric=True)] if chosen is not None else []
+    return [Ref(match.start(), match.end(), chosen, anaphoric=True)] if chosen is not None else []
 
 
 def _is_such(draft: Draft, tail: str, kinds: tuple[str, ...]) -> bool:
@@ -142,7 +142,7 @@ def _whole(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -
     if own.level == tail or (own.draft.label == "Place" and own.draft.name.endswith(tail)):
         sentence = document.sentences[document.sentence_at(match.start())]
         if sentence.role in ("proposal", "gap", "opening") or document.planned:
-            return [Ref(match.start(), match.end(), (own.draft,), anaphoric=True)]
+            return [Ref(match.start(), match.end(), own.draft, anaphoric=True)]
     section = document.sentences[document.sentence_at(match.start())].section
     near = list(_nearest(refs, match, tail, own))
     for ref in refs.before(match.start(), 12):
@@ -154,7 +154,7 @@ def _whole(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -
             return near
     sentence = document.sentences[document.sentence_at(match.start())]
     if own.level == tail and sentence.role != "practice":
-        return [Ref(match.start(), match.end(), (own.draft,), anaphoric=True)]
+        return [Ref(match.start(), match.end(), own.draft, anaphoric=True)]
     return near
 
 
@@ -163,7 +163,7 @@ def _group(match: re.Match[str], visited: Sequence[Draft], named: Sequence[Draft
     for pool in (visited, named):
         members = list(dict.fromkeys(d for d in pool if d.kind in kinds and d.code != CHINA))
         if count and len(members) == count:
-            return [Ref(match.start(), match.end(), tuple(members), anaphoric=True)]
+            return [Ref(match.start(), match.end(), members[0], tuple(members[1:]), anaphoric=True)]
     return []
 
 
@@ -177,4 +177,4 @@ def _they(document: Document, refs: Refs, match: re.Match[str], own: OwnSide, ho
         and ref.draft is not own.draft
     ]
     chosen = next((ref for ref in near[:6] if id(ref.draft) in hosts), near[0] if near else None)
-    return [Ref(match.start(), match.end(), chosen.drafts, anaphoric=True)] if chosen is not None else []
+    return [Ref(match.start(), match.end(), chosen.draft, chosen.others, anaphoric=True)] if chosen is not None else []

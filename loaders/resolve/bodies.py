@@ -65,7 +65,7 @@ def _inherited(ref: Ref, heir: Draft) -> Ref:
     heir.spans.append((ref.start, ref.end))
     if heir.parent is None:
         heir.parent, heir.stated, heir.evidence = mask.parent, mask.stated, mask.evidence
-    return Ref(ref.start, ref.end, (heir,))
+    return Ref(ref.start, ref.end, heir)
 
 
 def _compatible(draft: Draft, place: Draft | None) -> bool:

@@ -55,20 +55,21 @@ class Draft:
 
 
 class Ref(NamedTuple):
-    """A stretch of clean text that refers to entities: one, or several for a group (四城市).
+    """A stretch of clean text that refers to an entity, or to several: a group (四城市) has `others`.
 
     `anaphoric` marks words that stand for a name (该区, 我县); they give no alias.
     """
 
     start: int
     end: int
-    drafts: tuple[Draft, ...]
+    draft: Draft
+    others: tuple[Draft, ...] = ()
     anaphoric: bool = False
 
     @property
-    def draft(self) -> Draft:
-        """The first entity referred to."""
-        return self.drafts[0]
+    def drafts(self) -> tuple[Draft, ...]:
+        """All entities referred to."""
+        return self.draft, *self.others
 
 
 class Refs:
@@ -127,4 +128,4 @@ def mention_ref(mention: Mention, draft: Draft) -> Ref:
     draft.names.add(mention.text)
     draft.names.update(mention.aliases)
     draft.spans.append((mention.start, mention.end))
-    return Ref(mention.start, mention.end, (draft,))
+    return Ref(mention.start, mention.end, draft)
