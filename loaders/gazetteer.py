@@ -244,18 +244,13 @@ class Gazetteer:
         """
         hits: list[Hit] = []
         end = 0
-        for start, stop, name in self._candidates(text):
-            if start >= end and (not checked or agrees_with_words(text, start, stop)):
-                full, ambiguous = self._nature(name)
-                hits.append(Hit(start, stop, name, full, ambiguous))
-                end = stop
-        return hits
-
-    def _candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
         automaton, names = self._automaton
         found = automaton.find_matches_as_indexes(text, overlapping=True)
-        for which, start, stop in sorted(found, key=lambda match: (match[1], -match[2])):
-            yield start, stop, names[which]
+        for start, back, which in sorted([(start, -stop, which) for which, start, stop in found]):
+            if start >= end and (not checked or agrees_with_words(text, start, -back)):
+                hits.append(Hit(start, -back, names[which], *self._nature(names[which])))
+                end = -back
+        return hits
 
     @cached_property
     def _automaton(self) -> tuple[Any, list[str]]:

@@ -58,22 +58,23 @@ def agrees_with_words(text: str, start: int, end: int) -> bool:
 
 
 def _agrees(window: str, start: int, end: int) -> bool:
-    frequencies, costs = _dictionary()
+    cut = _cut(window)
+    inside = _between(cut, start, end) if cut is not None else []
+    if len(inside) == 1:
+        return True  # the name is a word of the likeliest way to cut the window
+    frequencies, costs, _ = _read_dictionary()
     before, after, name = window[:start], window[end:], window[start:end]
     prior = _prior(before, name)
     likely = costs[max(prior, frequencies.get(name, 0))]
-    cut = _cut(window)
-    if cut is not None:
-        inside = _between(cut, start, end)
-        if len(inside) == 1 or (inside and likely >= sum(map(_likelihood, inside)) - _ROUNDING):
-            return True  # the likeliest way to cut the window cuts it at both ends of the name: only that counts
+    if inside and likely >= _likelihood(inside) - _ROUNDING:
+        return True  # the likeliest way to cut the window cuts it at both ends of the name: only that counts
     # Equal shares on both sides of the comparison: each word costs log(total / its frequency).
     left = _best(before)
     held = left + likely + _best(after)
     if _shares_its_end(before, name, after, frequencies):
         # 朝阳区委 is 朝阳区 and its 区委: the last character serves both.
         held = max(held, left + max(costs[prior], _best(name[:-1])) + _best(name[-1] + after))
-    return held >= (_best(window) if cut is None else sum(map(_likelihood, cut))) - _ROUNDING
+    return held >= (_best(window) if cut is None else _likelihood(cut)) - _ROUNDING
 
 
 def _cut(text: str) -> list[str] | None:
@@ -84,7 +85,7 @@ def _cut(text: str) -> list[str] | None:
     import rjieba
 
     cut: list[str] = rjieba.cut(text, False)
-    return None if _LETTER.search(text) or not _left_out().isdisjoint(cut) else cut
+    return None if _LETTER.search(text) or not _read_dictionary()[2].isdisjoint(cut) else cut
 
 
 def _between(cut: list[str], start: int, end: int) -> list[str]:
@@ -93,19 +94,23 @@ def _between(cut: list[str], start: int, end: int) -> list[str]:
     return cut[bounds.index(start) : bounds.index(end)] if start in bounds and end in bounds else []
 
 
-def _likelihood(word: str) -> float:
-    """The log-likelihood of a word; what is none, as a number, is taken digit by digit."""
-    frequencies, costs = _dictionary()
-    count = frequencies.get(word)
-    return costs[count] if count else costs[1] * len(word)
+def _likelihood(cut: list[str]) -> float:
+    """The log-likelihood of words in a row; what is no word, as a number, is taken digit by digit."""
+    frequencies, costs, _ = _read_dictionary()
+    total = 0.0
+    for word in cut:
+        count = frequencies.get(word)
+        total += costs[count] if count else costs[1] * len(word)
+    return total
 
 
 def _shares_its_end(before: str, name: str, after: str, frequencies: dict[str, int]) -> bool:
     """Whether the name's suffix also opens the next word; a name of two characters only within a chain."""
     chained = len(name) > 2 or (before != "" and before[-1] in _CLOSES_A_PLACE)
+    if name[-1] not in _CLOSES_A_PLACE or not chained:
+        return False
     tail = name[-1] + after
-    opens = any(tail[:length] in frequencies for length in range(2, min(len(tail), _LONGEST) + 1))
-    return name[-1] in _CLOSES_A_PLACE and chained and opens
+    return any(tail[:length] in frequencies for length in range(2, min(len(tail), _LONGEST) + 1))
 
 
 def _prior(before: str, name: str) -> float:
@@ -120,8 +125,8 @@ def _best(text: str) -> float:
     """The log-likelihood of the likeliest way to cut the text; an unknown character counts as seen once."""
     cut = _cut(text)
     if cut is not None:
-        return sum(map(_likelihood, cut))
-    frequencies, costs = _dictionary()
+        return _likelihood(cut)
+    frequencies, costs, _ = _read_dictionary()
     best = [0.0]
     for end in range(1, len(text) + 1):
         likeliest = best[-1] + costs[frequencies.get(text[end - 1], 1)]
@@ -144,19 +149,10 @@ class _Costs(dict[float, float]):
         return cost
 
 
-def _dictionary() -> tuple[dict[str, int], _Costs]:
-    """jieba's words with their frequencies, and what a word of each frequency costs."""
-    frequencies, costs, _ = _read_dictionary()
-    return frequencies, costs
-
-
-def _left_out() -> frozenset[str]:
-    """jieba's words that are none here: long ones, and a place and another word run together."""
-    return _read_dictionary()[2]
-
-
 @cache
 def _read_dictionary() -> tuple[dict[str, int], _Costs, frozenset[str]]:
+    """jieba's words with their frequencies, what a word of each frequency costs, and jieba's words that are none here:
+    long ones, and a place and another word run together."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba is not installed: pip install jieba")

@@ -85,11 +85,17 @@ _LEVEL = re.compile(
 
 def level_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]:
     """州委组织部, 县教育局: offices named by their level alone; whose they are is decided with the report's places."""
-    covered = {i for place in places for i in range(place.start, place.end + 1)}
+    starts = [place.start for place in places]
+
+    def covered(position: int) -> bool:
+        """Whether a place holds a position or ends there."""
+        index = bisect_right(starts, position) - 1
+        return index >= 0 and position <= places[index].end
+
     return [
         Mention(m.start(), m.end(), m.group(), "Organization", "Government", "body-level")
         for m in _LEVEL.finditer(document.text)
-        if m.start() not in covered
+        if not covered(m.start())
         and m.start() in document.words.boundaries
         and (m.end() in document.words.boundaries or document.text.startswith("常委", m.end()))  # 市委|常委
     ]

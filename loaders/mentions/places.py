@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.records import Dropped
 from loaders.document import Document
@@ -73,11 +73,15 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
         found.append(Mention(hit.start, hit.end, hit.surface, "Place", kind, rule, codes=codes, weight=weight))
     found.extend(_suffixed(document, found, gazetteer))
     found.extend(_foreign_places(document, found))
-    covered = {
-        i for mention in found for i in range(mention.start, mention.end) if mention.rule != "gazetteer-short-ambiguous"
-    }
-    found.extend(m for m in listed_places(document, gazetteer) if m.start not in covered and m.end - 1 not in covered)
+    listed = listed_places(document, gazetteer)
+    covered = _covered(mention for mention in found if mention.rule != "gazetteer-short-ambiguous") if listed else ()
+    found.extend(m for m in listed if m.start not in covered and m.end - 1 not in covered)
     return found, dropped
+
+
+def _covered(mentions: Iterable[Mention]) -> set[int]:
+    """The places of all characters that belong to mentions."""
+    return {i for mention in mentions for i in range(mention.start, mention.end)}
 
 
 # 中国 is named as a country where another country is, not in 中国特色, 中国共产党.
@@ -156,7 +160,7 @@ def _named_again(document: Document, taken: Sequence[Mention], found: Sequence[M
     names = {mention.text: mention for mention in found if mention.rule in ("suffix-village", "suffix-community")}
     if not names:
         return []
-    covered = {i for mention in taken for i in range(mention.start, mention.end)}
+    covered = _covered(taken)
     return [
         names[document.text[start:end]]._replace(start=start, end=end)
         for start, end in occurrences(document.text, names)
@@ -275,9 +279,10 @@ _FOREIGN = re.compile(_FOREIGN_CHARS.pattern.replace("{2,7}", "{3,7}") + "(?:市
 
 def _foreign_places(document: Document, hits: Sequence[Mention]) -> list[Mention]:
     """瓦尔道夫市: characters that transliterate, before 市 or 州."""
-    covered = {i for hit in hits for i in range(hit.start, hit.end)}
+    matches = [*_FOREIGN.finditer(document.text)]
+    covered = _covered(hits) if matches else set()
     found = []
-    for match in _FOREIGN.finditer(document.text):
+    for match in matches:
         start = match.start()
         while start < match.end() and start in covered:
             start += 1
