@@ -130,19 +130,28 @@ class Gazetteer:
 
     def within(self, code: str, ancestor_code: str) -> bool:
         """Whether the one lies in the other or is it; an abolished unit also lies where its successor lies."""
-        division = self.by_code(code)
-        if division is None:
-            return False
-        if ancestor_code == CHINA and not code.startswith(("ISO:", "geonames:")):
-            return True
-        if ancestor_code == code or ancestor_code in self.above(code):
-            return True
-        heir = division.successor
-        if heir is not None and heir != code and self.within(heir, ancestor_code):
+        if ancestor_code in self._holders(code):
             return True
         gone = self.by_code(ancestor_code)  # a township of today lies in the county of yesterday's name
         later = gone.successor if gone is not None else None
         return later is not None and later != ancestor_code and self.within(code, later)
+
+    def _holders(self, code: str) -> frozenset[str]:
+        """The codes of all that a division lies in, its own and its heirs' as well."""
+        known = self._held.get(code)
+        if known is None:
+            division = self.by_code(code)
+            if division is None:
+                return frozenset()
+            home = () if code.startswith(("ISO:", "geonames:")) else (CHINA,)
+            heir = division.successor
+            inherited = self._holders(heir) if heir is not None and heir != code else ()
+            known = self._held[code] = frozenset((code, *home, *self.above(code), *inherited))
+        return known
+
+    @cached_property
+    def _held(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def children(self, code: str) -> tuple[Division, ...]:
         """What lies directly below and exists today, by code."""
@@ -191,6 +200,8 @@ class Gazetteer:
 
     def _look_up(self, name: str) -> tuple[Division, ...]:
         codes = dict.fromkeys([*self._codes.get(name, ()), *self._township_codes.get(name, ())])
+        if not codes:
+            return ()
         found = [division for division in map(self.by_code, codes) if division is not None]
         living = [division for division in found if division.until is None]
         gone = _latest(

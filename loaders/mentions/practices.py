@@ -164,9 +164,9 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "what is to be avoided"
     if inner in words("set_phrases") or _PRAISED.fullmatch(inner):
         return None, "a set phrase"
-    if _BODY_NAME.search(inner):
+    if inner.endswith(_BODY_NAMES):
         return None, "a body's name"
-    if counted or (_NUMBERED.fullmatch(inner) and len(inner) >= 3):
+    if counted or (len(inner) >= 3 and _begins_with_number(inner) and _NUMBERED.fullmatch(inner)):
         return _numbered(match, inner, after), ""
     if _SHORT_FORMULA.fullmatch(inner) and (_governed(document, match.start()) or _TOGETHER.match(after)):
         return _numbered(match, inner, after), ""
@@ -233,7 +233,10 @@ _SPOKEN = re.compile(
 _PLAIN_AFTER = re.compile(
     r"(?:的)?(?:老师|学生|孩子|人|现象|问题|作用|话|说法|观念|思想|精神|称号|之称|时代|年代|身份|状态|局面|关系|效应|印象|难|字|一词|两个字|四个字)"
 )
-_BODY_NAME = re.compile(r"(?:促进会|协会|联合会|商会|研究会|基金会|联谊会|合作社|有限公司|大学|学院|小学|中学|幼儿园)$")
+_BODY_NAMES = (
+    *("促进会", "协会", "联合会", "商会", "研究会", "基金会", "联谊会", "合作社", "有限公司"),
+    *("大学", "学院", "小学", "中学", "幼儿园"),
+)
 _TURNING = re.compile(r"(?:从|是|变成|变|由|向|到|有|像|为|当|于|的|算|称|所谓|转向|成)$")
 _NUMBERED = re.compile(
     rf"(?:[{_NUMERAL}]|\d{{1,2}})(?:个|项|大|种|张|站|条)?[^\W\d]{{1,4}}(?:、?[{_NUMERAL}]\w{{1,4}})*|[{_NUMERAL}\d](?:[+＋][\w]{{1,4}})+|(?:[{_NUMERAL}][^\W\d]{{1,3}}[、,，]){{1,4}}[{_NUMERAL}][^\W\d]{{1,3}}"
@@ -292,8 +295,12 @@ def _naming_heads() -> tuple[str, ...]:
     return tuple(head for head in _heads()[0] if len(head) >= 2 and head not in general)
 
 
+def _begins_with_number(inner: str) -> bool:
+    return inner[0] in _NUMERAL or inner[0].isdecimal()
+
+
 def _default_kind(inner: str) -> str:
-    if _FORMULA.search(inner) or inner[0] in _NUMERAL or inner[0].isdecimal():
+    if _begins_with_number(inner) or _FORMULA.search(inner):
         return "Model"
     return "Program"
 

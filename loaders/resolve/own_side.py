@@ -220,8 +220,12 @@ def _best(before: Sequence[Ref], level: str | None) -> Draft | None:
     return draft
 
 
+_LED = re.compile("率领|率队|带队|带领|一行")
+_GOING = re.compile("赴|前往|到(?!位|底)|来到|去(?!年)|考察了?|参观了?|走访|走进")
+
+
 def _first_going(document: Document, sentence: Sentence, refs: Refs) -> int | None:
-    led = re.compile(r"率领|率队|带队|带领|一行").search(document.text, sentence.start, sentence.end)
+    led = _LED.search(document.text, sentence.start, sentence.end)
     if (
         led
         and refs.sites(sentence.start, led.start())
@@ -229,9 +233,7 @@ def _first_going(document: Document, sentence: Sentence, refs: Refs) -> int | No
         and re.search(r"之行|考察|学习|参观", document.text[led.end() : sentence.end])
     ):
         return led.start()
-    for match in re.compile(r"赴|前往|到(?!位|底)|来到|去(?!年)|考察了?|参观了?|走访|走进").finditer(
-        document.text, sentence.start, sentence.end
-    ):
+    for match in _GOING.finditer(document.text, sentence.start, sentence.end):
         if sentence.paragraph == 0 and "报告" in document.text[match.end() : sentence.end]:
             continue  # the title says where, not who
         if any(
