@@ -41,11 +41,13 @@ def alternatives(entries: frozenset[str] | tuple[str, ...]) -> str:
 
 
 def _branches(entries: frozenset[str]) -> list[str]:
-    """One alternative for each first character, what follows it nested."""
+    """One alternative for each first character, what follows it nested; a class of those that nothing follows."""
     rests: dict[str, set[str]] = {}
     for entry in entries:
         rests.setdefault(entry[0], set()).add(entry[1:])
-    return [re.escape(first) + _rest(frozenset(rests[first])) for first in sorted(rests)]
+    alone = [first for first in sorted(rests) if rests[first] == {""}]
+    longer = [re.escape(first) + _rest(frozenset(rests[first])) for first in sorted(rests) if first not in alone]
+    return [*([f"[{re.escape(''.join(alone))}]"] if alone else []), *longer]
 
 
 def _rest(entries: frozenset[str]) -> str:

@@ -50,7 +50,7 @@ def find_goals(reading: Reading, named: Goals = MappingProxyType({})) -> Goals:
     which hold wherever a sentence has no such words."""
     document, refs = reading.document, reading.refs
     goals: dict[int, Sequence[tuple[Ref, str]]] = {}
-    stations = _STATION_SIGN.search(reading.text) is not None
+    stations = _has_stations(reading.text)
     for sentence in document.sentences:
         start, end = sentence.start, sentence.end
         if not refs.any_site(start, end):
@@ -253,8 +253,13 @@ _STATION = re.compile(
 )
 
 
-_STATION_SIGN = re.compile("第[一二三四五六七八][站天]|[先再]说|头一天")
-"""One of these is in every match of `_STATION`."""
+_NUMBERED_STATION = re.compile("第[一二三四五六七八][站天]")
+
+
+def _has_stations(text: str) -> bool:
+    """Whether anything in a report may begin a station; most reports need not be asked sentence by sentence."""
+    told = "先说" in text or "再说" in text or "头一天" in text
+    return told or _NUMBERED_STATION.search(text) is not None
 
 
 def _after_station(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
