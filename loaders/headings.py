@@ -58,6 +58,7 @@ _BEFORE, _BEHIND = _BLANKS + "#*·•●◆■▲★☆>【[《〈", _BLANKS + "
 _TAIL = re.compile(
     r"(?:[(（【\[][^)）】\]]{1,14}[)）】\]]|[_|—-].{2,20}(?:网|文库|文秘)|[ ]?范[文本]|[ ]?\d{1,2}|精[选品编]|[。.])++$"
 )
+_TAIL_ENDS = frozenset(")）】]网库秘文本选品编。.")
 _STOP = re.compile("[。！？!?；;，,：:]")
 _STOCK = frozenset(
     [
@@ -337,5 +338,6 @@ def _may_begin(lines: list[tuple[int, str]], index: int) -> bool:
 def clean_title(line: str) -> str:
     """A title without brackets around it, 范文, numbers and other page wording at its end."""
     bare = line.lstrip(_BEFORE).rstrip(_BEHIND)
-    shorter = _TAIL.sub("", bare).strip()
+    tailed = bare[-1:] in _TAIL_ENDS or bare[-1:].isdecimal()
+    shorter = (_TAIL.sub("", bare) if tailed else bare).strip()
     return shorter if len(shorter) >= 4 else bare.strip("。 ")

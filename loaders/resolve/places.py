@@ -136,7 +136,7 @@ def _neighbours(document: Document, mentions: Sequence[Mention]) -> list[list[Me
         last = mention
         for other in reversed(mentions[max(0, index - 12) : index]):
             gap = document.text[other.end : last.start]
-            if len(gap) > 8 or not (_CHAIN_GAP.fullmatch(gap) or _LIST_GAP.fullmatch(gap)):
+            if gap and (len(gap) > 8 or not (_CHAIN_GAP.fullmatch(gap) or _LIST_GAP.fullmatch(gap))):
                 break
             near.append(other)
             last = other
@@ -229,7 +229,7 @@ def _container(document: Document, mention: Mention, previous: list[tuple[Mentio
     level = LEVELS.get(mention.kind or "", 9)
     if (
         len(gap) <= 8
-        and _CHAIN_GAP.fullmatch(gap)
+        and (not gap or _CHAIN_GAP.fullmatch(gap))
         and (draft.level < level or draft.redacted or (_is_zone(mention) and level <= draft.level <= 4))
     ):
         return draft, "chain"
