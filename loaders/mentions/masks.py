@@ -49,7 +49,7 @@ def find_masks(document: Document) -> list[Mention]:
         kind = _PLACE_KINDS[match.group("suffix")]
         found.append(_mask(match.start(), match.end(), text, "Place", kind, "mask-place"))
     for match in _BODY.finditer(text) if _MASKED_BODY.search(text) else ():
-        if re.search("[的在和与、了是]", match.group("rest")) or _PLACE.match(match.group()):
+        if re.search("[的在和与、了是届]", match.group("rest")) or _PLACE.match(match.group()):
             continue
         kind = "Enterprise" if match.group("suffix") in ("公司", "集团", "合作社") else "School"
         kind = "Institution" if match.group("suffix") in ("医院", "养老院") else kind

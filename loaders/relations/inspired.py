@@ -8,10 +8,10 @@ from loaders.relations.subjects import explicit_subject, topic
 from loaders.resolve.drafts import Draft, Ref
 
 _LEARN = re.compile(
-    r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?我们[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞)|启示|学习(?:到|了|借鉴)?[^,，。;；]{0,24}(?:经验|做法|模式|精神|理念)|(?:照着|比照|效仿|仿照)[^,，。;；]{2,24}(?:经验|做法|模式|样子)|跟[^,，。;；]{2,16}学|受益(?:匪浅|良多|很多)|收获(?:很|颇)(?:大|丰)|让我们?(?:真正)?(?:懂得|明白|认识到)了?|学一学|学的是|指导意义|借鉴意义|学习的(?:榜样|标杆|典范)|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
+    r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?我们[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞)|启示|学习(?:到|了|借鉴)?[^,，。;；]{0,24}(?:经验|做法|模式|精神|理念)|(?:照着|比照|效仿|仿照)[^,，。;；]{2,24}(?:经验|做法|模式|样子)|跟[^,，。;；]{2,16}学|受益(?:匪浅|良多|很多)|对我[^,，。;；]{0,8}(?:启发|触动|帮助)(?:很|最|更|颇|较)大|让我们?(?:真正)?(?:懂得|明白|认识到)了?|学一学|学的是|指导意义|借鉴意义|学习的(?:榜样|标杆|典范)|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
 )
 # Every match of _LEARN holds one of these, and most sentences none.
-_LEARNING = re.compile("借鉴|启示|启发|启迪|教育|鼓舞|学|照着|比照|效仿|仿照|指导意义|值得|取到")
+_LEARNING = re.compile("借鉴|启示|启发|启迪|教育|鼓舞|学|照着|比照|效仿|仿照|指导意义|值得|取到|触动|帮助|受益|懂得|明白|认识到")
 _NOT_YET = re.compile(r"为(?:了)?[^,，。;；]{0,30}(?:提供借鉴|借鉴|学习)|(?:是|就是)?为了|学习贯彻|考察学习报告")
 _HEADING_ONLY = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])?[^,，]{0,24}(?:启示|体会|建议|借鉴)[^,，]{0,8}[。:：]?\s*$"
@@ -152,7 +152,9 @@ def _topmost(visited: list[Draft]) -> list[tuple[Draft, int]]:
 
 def _learner(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Draft:
     """Who learns: 对我市的指导意义 names it; the host that borrowed from another; else the own side."""
-    if sentence.role == "practice" and re.search("借鉴|学的是|引进", match.group()) and "我" not in match.group():
+    said = reading.text[sentence.start : sentence.end]
+    borrowed = re.search("借鉴|学的是|引进", match.group()) and not re.search("对?我[们省市州县区校]", said)
+    if sentence.role == "practice" and borrowed:
         host = next((d for d in explicit_subject(reading, sentence, match.start()) if not d.own), None)
         if host is not None:
             return host
