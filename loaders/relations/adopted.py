@@ -92,9 +92,8 @@ def _partners(reading: Reading, start: int, end: int) -> list[Draft]:
     text = reading.text
     return [
         ref.draft
-        for ref in reading.refs.between(start, end)
-        if ref.draft.label in ("Place", "Organization")
-        and not ref.draft.own
+        for ref in reading.refs.sites(start, end)
+        if not ref.draft.own
         and _WITH.search(text[max(start, ref.start - 2) : ref.start])
         and _TOGETHER.match(text, ref.end, end)
     ]
@@ -296,7 +295,7 @@ def _from_lessons(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -
     """In lessons and proposals: what others do is in place, what the own side ought to do is recommended."""
     text, own = reading.text, reading.own.draft
     ought = sentence.role == "proposal" or _OUGHT.search(text, sentence.start, ref.start)
-    advised = "planned" if _set_out(reading, sentence) else "recommended"
+    advised = "planned" if _set_out(reading, sentence, ref.start) else "recommended"
     sites = _sites(reading, sentence, clause, ref.start)
     if ought and sites:
         return [(draft, advised, "adopted-advice-site") for draft in sites]
@@ -334,9 +333,11 @@ _DECIDED = re.compile(
 )
 
 
-def _set_out(reading: Reading, sentence: Sentence) -> bool:
+def _set_out(reading: Reading, sentence: Sentence, position: int) -> bool:
     """Whether the writers set out to do it: under such a heading, or by words of deciding."""
-    said = reading.text[sentence.start : sentence.end]
+    start = max(reading.text.rfind("；", sentence.start, position), sentence.start)
+    stop = reading.text.find("；", position, sentence.end)
+    said = reading.text[start : stop if stop > 0 else sentence.end]
     return "建议" not in said and (sentence.resolved or bool(_DECIDED.search(said)))
 
 

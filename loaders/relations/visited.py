@@ -174,12 +174,13 @@ def _listed(reading: Reading, start: int, end: int, reach: int) -> list[Ref]:
         if len(items) == 1 and _BUILT_BY.fullmatch(gap):
             items = [ref]
             continue
-        if len(gap) > 40 or not (_ITEM_GAP.fullmatch(gap) or _unnamed_items(gap)):
+        if len(gap) > 40 or _TALKED_WITH.fullmatch(gap) or not (_ITEM_GAP.fullmatch(gap) or _unnamed_items(gap)):
             break
         items.append(ref)
     return _leaves(reading, items)
 
 
+_TALKED_WITH = re.compile("[,，](?:并|还)?(?:与|同|和)")  # ，与某某局座谈: they came, nobody went to them
 # 参观了宁波市援建的云舍村: who built it was not gone to.
 _BUILT_BY = re.compile(r"(?:对口)?(?:援建|投资|承建|创办|出资建设|帮扶|对口支援)的?[\u4e00-\u9fff]{0,8}")
 
