@@ -2,12 +2,28 @@
 
 import re
 
+from loaders.document import Sentence
 from loaders.relations.found import Found, Reading
+from loaders.relations.subjects import explicit_subject
 from loaders.resolve.drafts import Draft, Ref
 
-_CREATING = re.compile("创|提出|倡|主张|发明|发起|总结出|出自")
+_CREATING = re.compile("创|提出|倡|主张|发明|发起|出自|(?:总结|琢磨|摸索|探索|归纳|提炼)出")
 """One of these is in every way to say that somebody created something."""
 _MOUTH = re.compile(r"出自[^,，。;；]{0,12}(?:之口|之手)|由[^,，。;；]{0,16}(?:创立|提出|首创|倡导|发起|创办)")
+
+
+_BY_ANYBODY = "首创|独创|自创|发明|创造|最早提出|首先提出|率先提出|首倡|发起"
+_CREATED = re.compile(
+    rf"(?P<anybody>{_BY_ANYBODY})了?的?|(?:创立|提出|倡导|提倡|主张|倡议|创始|创设|创编|总结出|琢磨出|摸索出|探索出|归纳出|提炼出)了?的?"
+)
+"""Words of creating. What a body 总结出 or 创立 is rather its work: such words name only a person as author."""
+_REACH = 14
+"""How many characters may lie between the word of creating and the practice: 创立了一套“…”工作法."""
+
+_NEAR = 60
+"""How many characters before the word of creating the body stands that is its subject."""
+_OF_OTHERS = re.compile("[。;；]|介绍|告诉|表示|说|坦言|他们|她们|[该本]|我们")
+"""院长某某介绍，他们自创了“…”: who tells of it is not who made it."""
 
 
 def find_proposals(reading: Reading) -> list[Found]:
@@ -18,12 +34,35 @@ def find_proposals(reading: Reading) -> list[Found]:
         if not _CREATING.search(reading.text, sentence.start, sentence.end):
             continue
         practices = [r for r in reading.refs.between(sentence.start, sentence.end) if r.draft.label == "Practice"]
-        for creator, position in _creators(reading, sentence.start, sentence.end):
-            practice = _nearest_practice(reading, practices, position, sentence.start)
+        pairs = [
+            (creator, _nearest_practice(reading, practices, position, sentence.start), position)
+            for creator, position in _creators(reading, sentence.start, sentence.end)
+        ]
+        for creator, practice, position in [*pairs, *_created(reading, sentence, practices)]:
             if practice is not None and (id(creator), id(practice)) not in seen:
                 seen.add((id(creator), id(practice)))
                 found.append(Found("PROPOSED", creator, practice, position, "proposed"))
     return found
+
+
+def _created(reading: Reading, sentence: Sentence, practices: list[Ref]) -> list[tuple[Draft, Draft, int]]:
+    """技术员白某某经过五年摸索，总结出“…”技术: the author stands clauses before the word of creating."""
+    text, out = reading.text, []
+    for verb in _CREATED.finditer(text, sentence.start, sentence.end):
+        made = [r for r in practices if 0 <= r.start - verb.end() <= _REACH]
+        if not made or re.search("[,，。;；]", text[verb.end() : made[0].start]):
+            continue
+        earlier = reading.refs.between(sentence.start, verb.start())
+        persons = [r for r in earlier if r.draft.label == "Person" and not r.anaphoric]
+        between = text[persons[-1].end : verb.start()] if persons else ""
+        if persons and not _OF_OTHERS.search(between):
+            out.append((persons[-1].draft, made[0].draft, verb.start()))
+        elif verb["anybody"]:
+            near = max(sentence.start, verb.start() - _NEAR)
+            bodies = {id(r.draft) for r in reading.refs.sites(near, verb.start())}
+            subject = explicit_subject(reading, sentence, verb.start())
+            out += [(d, made[0].draft, verb.start()) for d in subject if not d.own and id(d) in bodies]
+    return out
 
 
 def _creators(reading: Reading, start: int, end: int) -> list[tuple[Draft, int]]:
