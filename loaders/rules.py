@@ -115,6 +115,7 @@ _OTHER_RELATIONS = {
     "post-of-topic": "post and name without a body, which the sentences before name: 走访青禾小学。校长周文清说",
     "post-of-delegation": "a post in the delegation that makes the tour: 周文清任团长",
     "post-shared": "a name right after another in a list has its post: 副县长周文清、吴立山",
+    "post-of-own": "who leads the visit, no body before the post, has it in the own body: 馆长周文清率业务骨干赴…考察",
     "post-of-place": "who has a post in the party committee is also mayor of the place: 县委副书记、县长周文清",
     "author-line": "a body and a name on the author's line: 青禾小学    周文清",
     "located-stated": "containment that the report states: 遂昌县|青禾小学, 青禾茶叶协会位于遂昌县",

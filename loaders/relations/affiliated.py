@@ -92,9 +92,13 @@ def _posts_of(
         bare = _post_chain().search(text, max(0, person.start - 30), person.start)
         holder = None
         if bare:
-            holder = _same_body(reading, bare, last) or _holder(reading, bare.group("role"), bare.start())
+            holder = _same_body(reading, bare, last)
+            if holder is None and not _leads_own(reading, person, bare):
+                holder = _holder(reading, bare.group("role"), bare.start())
         if bare and holder is not None:
             out.append((holder, bare.group("role"), "post-of-topic"))
+        elif bare and _leads_own(reading, person, bare):
+            out.append((reading.own.draft, bare.group("role"), "post-of-own"))
     if not out:
         owner = _author_of(reading, person)
         if owner is not None:
@@ -109,6 +113,23 @@ def _posts_of(
     if leader and reading.own.draft.kind == "Delegation":
         out.append((reading.own.draft, leader.group("role"), "post-of-delegation"))
     return out
+
+
+_LED = re.compile(
+    "(?:同志)?(?:[、,，][^。;；]{2,30})?(?:[、,，]?(?:亲自)?(?:率队?|带队|带领|领队)|[^。;；]{0,20}(?:组成的?|一行|组建)|(?:同志)?[为任]团长)"
+)
+_GOING = re.compile("考察|学习|调研|取经|观摩|赴")
+
+
+def _leads_own(reading: Reading, person: Ref, bare: re.Match[str]) -> bool:
+    """馆长周文清率业务骨干6人赴…考察: the leader of the visit, of whom no body is told, has a post in the own body."""
+    text, own = reading.text, reading.own.draft
+    if own.label != "Organization" or own.kind == "Delegation" or not _LED.match(text, person.end):
+        return False
+    sentence = reading.document.sentences[reading.document.sentence_at(person.start)]
+    if any(r.draft.label != "Person" and not r.draft.own for r in reading.refs.between(sentence.start, bare.start())):
+        return False
+    return bool(_GOING.search(text, person.end, sentence.end))
 
 
 _GENERAL_POST = re.compile(
@@ -191,6 +212,9 @@ def _holder(reading: Reading, role: str, position: int) -> Draft | None:
     called = _called_so(reading, position)
     if called is not None:
         return called
+    named = _named_by_post(reading, role, position)
+    if named is not None:
+        return named
     kinds = next((kinds for pattern, kinds in _POST_KINDS if pattern.search(role)), ())
     if re.search("主任|长$", role) and _DEPARTMENT.search(text[max(0, position - 6) : position]):
         kinds = ("Institution", "School", "Enterprise", "SocialOrganization")
@@ -208,6 +232,22 @@ def _holder(reading: Reading, role: str, position: int) -> Draft | None:
             return ref.draft
     own = reading.own.draft
     return own if own.kind in kinds and own.rule != "own-stand-in" else None
+
+
+_HEAD_OF = re.compile("(?P<noun>[院馆所局站社园庭厂])长")
+
+
+def _named_by_post(reading: Reading, role: str, position: int) -> Draft | None:
+    """院长周文清: the last body of the sentence whose name ends in 院, or that it goes on about."""
+    head = _HEAD_OF.search(role)
+    if head is None:
+        return None
+    sentence = reading.document.sentences[reading.document.sentence_at(position)]
+    near = [r.draft for r in reading.refs.before(position, 8) if r.start >= sentence.start]
+    for draft in [*near, *topic(reading, sentence)]:
+        if draft.label == "Organization" and draft.name.endswith(head["noun"]):
+            return draft
+    return None
 
 
 def _called_so(reading: Reading, position: int) -> Draft | None:
