@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.records import Entity, Facts, Span
+from kg.spinning import Spinning
 
 REPAIR_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -40,6 +41,7 @@ REPAIR_NAMES: Mapping[str, str] = MappingProxyType(
         "split_number": "数字间空白",
         "corner_quote": "直角引号",
         "straight_quote": "直引号",
+        "spun": "换词还原",
     }
 )
 """The Chinese name of each repair; one that is not here goes by its own name."""
@@ -47,11 +49,15 @@ REPAIR_NAMES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A report's facts with its text as on disk, and how often each repair was made, by its name."""
+    """A report's facts with its text as on disk, and how often each repair was made, by its name.
+
+    `spinning` tells of a swapped vocabulary, None where there is none.
+    """
 
     facts: Facts
     text: str
     repairs: Mapping[str, int]
+    spinning: Spinning | None = None
 
 
 @dataclass(frozen=True, slots=True)

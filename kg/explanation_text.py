@@ -7,6 +7,7 @@ from kg.explanation import Explanation, namings, remarks, repair_words, visit_wo
 from kg.facts_rows import Statement, statements
 from kg.ontology import label_words
 from kg.records import Entity, Facts
+from kg.spinning import spinning_words
 from kg.stores.base import Result
 from kg.tables import one_line, table_text
 
@@ -35,6 +36,9 @@ def _head(explanation: Explanation) -> Iterator[str]:
         yield f"  本方 {own.name}（{label_words(own.label, own.kind)}）  规则 {own.rule}"
     yield f"  考察 {'，'.join(visit_words(explanation.facts)) or '无'}"
     yield f"  修复 {'，'.join(repair_words(explanation)) or '无'}"
+    if explanation.spinning is not None:
+        for line in spinning_words(explanation.spinning):
+            yield f"  换词 {line}"
 
 
 def _mention_rows(explanation: Explanation) -> Result:

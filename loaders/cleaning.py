@@ -7,6 +7,7 @@ from types import MappingProxyType
 from loaders.repairs import adverts, blanks, characters, chunks, glosses, lines, pages, quotes, repeats, traditional
 from loaders.repairs.edits import CleanText, Finder, Repair, apply, untouched
 from loaders.repairs.markup import entities, markdown, tags
+from loaders.repairs.spun import restore
 
 __all__ = ["REPAIRS", "CleanText", "Repair", "clean", "legible"]
 
@@ -93,7 +94,7 @@ def clean(raw: str, start: int = 0) -> CleanText:
     Paragraphs stay apart by newlines. What cannot be read (debris of failed conversion) and what is
     masked (`20xx年`, `**县`) stays as it is. Cleaning a clean text changes nothing.
     """
-    return _repair(untouched(raw, start), REPAIRS)
+    return restore(_repair(untouched(raw, start), REPAIRS))
 
 
 def legible(raw: str, start: int = 0) -> CleanText:

@@ -149,6 +149,11 @@ class _Costs(dict[float, float]):
         return cost
 
 
+def word_frequency(word: str) -> int:
+    """How often jieba's corpus has a word; 0 for what is none, or a place and another word run together."""
+    return _read_dictionary()[0].get(word, 0)
+
+
 @cache
 def _read_dictionary() -> tuple[dict[str, int], _Costs, frozenset[str]]:
     """jieba's words with their frequencies, what a word of each frequency costs, and jieba's words that are none here:

@@ -10,6 +10,7 @@ from kg.explanation import Explanation, namings, repair_words, visit_words
 from kg.facts_rows import statements
 from kg.ontology import ENTITY_LABELS, LABELS, label_words
 from kg.records import Dropped, Entity
+from kg.spinning import spinning_words
 from visualizations.html_file import hash_source, inlined, write_html
 from visualizations.marked_text import passages, visible
 
@@ -57,6 +58,7 @@ def _report(explanation: Explanation, number: int) -> Mapping[str, Any]:
         "own": "无" if own is None else f"{visible(own.name)}（{label_words(own.label, own.kind)}）",
         "visit": "，".join(visit_words(facts)) or "无",
         "repairs": "，".join(repair_words(explanation)) or "无",
+        "spinning": [visible(line) for line in spinning_words(explanation.spinning)] if explanation.spinning else [],
         "legend": [_legend(explanation, label) for label in ENTITY_LABELS],
         "passages": passages(explanation),
         "sentences": _sentences(explanation),

@@ -89,8 +89,9 @@ def explanations_of_file(file: str) -> Iterator[Explanation]:
     source = _source(file)
     for facts in extract(source):
         text = source.text[facts.report.start : facts.report.end]
-        repairs = Counter(repair.name for repair in clean(text, facts.report.start).repairs)
-        yield Explanation(facts, text, repairs)
+        cleaned = clean(text, facts.report.start)
+        repairs = Counter(repair.name for repair in cleaned.repairs)
+        yield Explanation(facts, text, repairs, cleaned.spinning)
 
 
 def _source(file: str) -> "Source":

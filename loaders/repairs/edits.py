@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, repeat
 
 from kg.records import Span
+from kg.spinning import Spinning
 
 Edit = tuple[int, int, str]
 """Start and end in the text at hand, and what stands there instead."""
@@ -29,13 +30,14 @@ class CleanText:
     """A text repaired: `offsets[i]` is the place in the file of the character `text[i]`.
 
     Offsets never fall. A character that stands for several in the file (`&nbsp;`) has the place of the
-    first; `wide` says where those end.
+    first; `wide` says where those end. `spinning` tells of a swapped vocabulary, None where there is none.
     """
 
     text: str
     offsets: "array[int] | range"
     repairs: tuple[Repair, ...]
     wide: dict[int, int]
+    spinning: Spinning | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The span in the file that covers `text[start:end]`; for an empty one, an empty span.

@@ -1,0 +1,122 @@
+"""A vocabulary swapped by a content farm (礼貌 for 文明, 效劳 for 服务) put back, where report and place agree.
+
+Every swapped word is also a word of its own. So a table counts only where several of its words stand in
+collocations that nobody writes (精神礼貌, 公共效劳) and outnumber their originals; and a place is put back only
+where its collocation calls for the original, or nothing speaks for the word and its original has all but gone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from kg.records import Span
+from kg.spinning import Spinning, Swap
+from loaders.lexicon import alternatives, table
+from loaders.repairs.collocations import Pair, Verdict, verdict
+from loaders.repairs.edits import CleanText, apply
+
+NAME = "spun"
+_SHOWN, _TELLING = 3, 4
+"""How many words of a table must show, and in how many places: a clean report hardly ever shows one."""
+_GONE = 3
+"""By default a word is put back where it is at least so many times as frequent as its original."""
+_AROUND = 3
+_PASSES = 2
+"""A word put back is a collocate of the next: 礼貌创立 is read as 文明创建."""
+
+
+class _Found(NamedTuple):
+    """A table that shows in a report: the pairs by their word, which of them show, and where the default holds."""
+
+    name: str
+    pairs: dict[str, Pair]
+    shown: tuple[str, ...]
+    telling: int
+    originals: int
+    by_default: frozenset[str]
+
+
+@cache
+def tables() -> tuple[tuple[str, tuple[Pair, ...]], ...]:
+    """The tables of the lexicon with their swaps, in file order."""
+    return tuple((name, tuple(map(_pair, entries))) for name, entries in table("spun_tables"))
+
+
+def _pair(entry: str) -> Pair:
+    word, sign, original = re.split("([>~])", entry)
+    return Pair(word, original, sign == "~")
+
+
+def restore(draft: CleanText) -> CleanText:
+    """The report in its original words; the draft itself where no table shows.
+
+    `spinning` then tells each place that was put back or left, with its reason.
+    """
+    found = _table_of(draft.text)
+    if found is None:
+        return draft
+    swaps: dict[Span, Swap] = {}
+    for _ in range(_PASSES):
+        edits = []
+        for start, pair, said in _judged(draft.text, found):
+            end = start + len(pair.word)
+            span = draft.span(start, end)
+            if span in swaps and swaps[span].original:
+                continue  # 务必 has become 必须, itself a word of the table
+            around = " ".join(draft.text[max(0, start - _AROUND) : end + _AROUND].split())
+            swaps[span] = Swap(pair.word, pair.original if said.restore else None, span, said.why, around)
+            if said.restore:
+                edits.append((start, end, pair.original))
+        draft = apply(draft, NAME, edits)
+    told = tuple(swaps[span] for span in sorted(swaps))
+    return replace(draft, spinning=Spinning(found.name, found.shown, found.telling, found.originals, told))
+
+
+def _table_of(text: str) -> _Found | None:
+    """The table that shows most strongly in a text, if any does; of equals the first in the lexicon."""
+    shown = [found for name, pairs in tables() if (found := _showing(text, name, pairs))]
+    return max(shown, key=lambda found: (found.telling, len(found.shown)), default=None)
+
+
+def _showing(text: str, name: str, pairs: tuple[Pair, ...]) -> _Found | None:
+    swapped = {pair.word for pair in pairs}
+    # 必须 is no sign of an original left where the table also puts it for 一定
+    counts = {
+        pair: (text.count(pair.word), 0 if pair.original in swapped else text.count(pair.original)) for pair in pairs
+    }
+    # only what outnumbers its original can show, and most words of a clean report do not
+    likely = {pair.word: pair for pair, (ours, theirs) in counts.items() if ours and ours >= theirs}
+    if len(likely) < _SHOWN:
+        return None
+    telling = dict.fromkeys(likely, 0)
+    for start, pair in _places(text, likely):
+        said = verdict(pair, text, start)
+        telling[pair.word] += said is not None and said.restore
+    shown = [word for word, places in telling.items() if places and places >= counts[likely[word]][1]]
+    places, originals = sum(telling[word] for word in shown), sum(counts[likely[word]][1] for word in shown)
+    if len(shown) < _SHOWN or places < _TELLING:
+        return None
+    gone = frozenset(pair.word for pair, (ours, theirs) in counts.items() if not pair.common and ours >= _GONE * theirs)
+    names = tuple(f"{word}→{likely[word].original}" for word in shown)
+    return _Found(name, {pair.word: pair for pair in pairs}, names, places, originals, gone)
+
+
+def _places(text: str, pairs: dict[str, Pair]) -> Iterator[tuple[int, Pair]]:
+    for match in _any(tuple(pairs)).finditer(text):
+        yield match.start(), pairs[match[0]]
+
+
+@cache
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alternatives(words))
+
+
+def _judged(text: str, found: _Found) -> Iterator[tuple[int, Pair, Verdict]]:
+    """Each place of a word of the table, with what is to be done there."""
+    for start, pair in _places(text, found.pairs):
+        said = verdict(pair, text, start)
+        if said is None:
+            said = Verdict(True, "通篇") if pair.word in found.by_default else Verdict(False, "无定论")
+        yield start, pair, said
