@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("kg", "loaders", "queries", "visualizations", "samples")
-FLOOR = ("kg", "kg.ontology", "kg.records", "kg.errors", "kg.facts_file", "kg.containers")
+FLOOR = ("kg", "kg.ontology", "kg.records", "kg.errors", "kg.facts_file", "kg.containers", "kg.spinning")
 HEAVY = frozenset(["kglite", "neo4j", "pyvis", "jieba", "rjieba", "networkx", "opencc", "igraph", "numpy"])
 
 # a room (the longest that fits a module), and what of ours its modules may import; a name stands for all below it,

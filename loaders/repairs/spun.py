@@ -77,7 +77,7 @@ def restore(draft: CleanText) -> CleanText:
 def _table_of(text: str) -> _Found | None:
     """The table that shows most strongly in a text, if any does; of equals the first in the lexicon."""
     shown = [found for name, pairs in tables() if (found := _showing(text, name, pairs))]
-    return max(shown, key=lambda found: (found.telling, len(found.shown)), default=None)
+    return max(shown, key=lambda found: (len(found.shown), found.telling), default=None)
 
 
 def _showing(text: str, name: str, pairs: tuple[Pair, ...]) -> _Found | None:
