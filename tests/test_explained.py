@@ -15,6 +15,7 @@ from kg.explanation import REPAIR_NAMES, Explanation, namings
 from kg.explanation_text import explanation_text
 from kg.ontology import LABELS
 from kg.records import Dropped, Entity, Facts, Relation, Report, Visit
+from kg.spinning import Spinning, Swap
 from visualizations.explained import explained_html, write_explained
 from visualizations.marked_text import Piece, passages
 
@@ -144,6 +145,20 @@ def test_the_page_of_text_tells_all() -> None:
 def test_a_report_that_says_nothing_is_told_so() -> None:
     text = explanation_text(Explanation(Facts(Report("r", "a.txt", 0, 1, "空")), "。", {}), 80)
     assert text == "《空》\n  a.txt:0-1  id r\n  考察 无\n  修复 无\n\n名字 无\n\n关系 无\n\n未采用或并入 无\n"
+
+
+def test_a_swapped_vocabulary_is_told() -> None:
+    swaps = (Swap("礼貌", "文明", (7, 9), "搭配", "全国礼貌城市"), Swap("礼貌", None, (20, 22), "搭配", "员礼貌待人"))
+    spinning = Spinning("本事", ("礼貌→文明",), 4, 0, swaps)
+    text = explanation_text(Explanation(FACTS, TEXT, {"spun": 1}, spinning), 80)
+    assert "  修复 换词还原 1\n  换词 “本事”词表：1 个词露出换词痕迹（礼貌→文明），共 4 处；原词仍有 0 处\n" in text
+    assert "  换词 还原 礼貌→文明 1\n  换词 保留 礼貌（搭配，如“员礼貌待人”） 1\n" in text
+    assert "<dd>还原 礼貌→文明 1</dd>" in explained_html([Explanation(FACTS, TEXT, {}, spinning)])
+
+
+def test_a_swapped_vocabulary_reaches_the_page_only_escaped() -> None:
+    spinning = Spinning("本事", (), 4, 0, (Swap("礼貌", None, (0, 2), "搭配", "<b>礼貌</b>"),))
+    assert "<b>礼貌" not in explained_html([Explanation(FACTS, TEXT, {}, spinning)])
 
 
 def test_control_characters_of_a_report_do_not_reach_the_terminal() -> None:
