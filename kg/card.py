@@ -15,7 +15,8 @@ _HIDDEN = frozenset({"id", "name", "aliases", "kind", "implied"})
 class Statement:
     """A relationship seen from the card's node: `outgoing` when that node is its head.
 
-    `span`, `sentence`, `report` (title) and `source` (file) are None where the gazetteer alone says it.
+    `span`, `sentence`, `report` (title) and `source` (file) are None where the gazetteer alone says it, `locator` (page
+    or paragraph) also where the source is plain text.
     """
 
     type: str
@@ -27,6 +28,7 @@ class Statement:
     report: str | None
     source: str | None
     span: Span | None
+    locator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def _statement(
     own = {item.name: properties[item.name] for item in RELATIONS[type].properties if properties.get(item.name)}
     span = (evidence[0], evidence[1]) if evidence else None
     report, source = origin
-    return Statement(type, outgoing, other, other_id, own, properties.get("sentence"), report, source, span)
+    said = properties.get("sentence"), report, source, span, properties.get("locator")
+    return Statement(type, outgoing, other, other_id, own, *said)
 
 
 def _mentions(store: Store, start: str, id: str) -> tuple[Mention, ...]:

@@ -54,7 +54,7 @@ def card_json(card: Card) -> dict[str, Any]:
 
 def card_rows(card: Card) -> Result:
     """The card's relationships, one a row."""
-    columns = ("起点", "关系", "终点", "属性", "原句", "报告", "文件", "位置")
+    columns = ("起点", "关系", "终点", "属性", "原句", "报告", "文件", "位置", "页段")
     return Result(columns, tuple(_row(card.name, statement) for statement in card.statements))
 
 
@@ -69,7 +69,8 @@ def _row(name: str, statement: Statement) -> tuple[Any, ...]:
     properties = "；".join(_properties(statement.type, statement.properties))
     span = list(statement.span) if statement.span else None
     chinese = RELATIONS[statement.type].chinese
-    return head, chinese, tail, properties, statement.sentence, statement.report, statement.source, span
+    origin = statement.report, statement.source, span, statement.locator
+    return head, chinese, tail, properties, statement.sentence, *origin
 
 
 def _statement_lines(name: str, statement: Statement) -> Iterator[str]:
@@ -84,7 +85,8 @@ def _statement_lines(name: str, statement: Statement) -> Iterator[str]:
 
 def _origin(statement: Statement) -> str:
     start, end = statement.span or (None, None)
-    return f"{statement.source}:{start}-{end} 《{(statement.report or '').strip('《》')}》"
+    locator = f" {statement.locator}" if statement.locator else ""
+    return f"{statement.source}:{start}-{end}{locator} 《{(statement.report or '').strip('《》')}》"
 
 
 def _mention_line(mention: Mention) -> str:

@@ -42,9 +42,17 @@ REPAIR_NAMES: Mapping[str, str] = MappingProxyType(
         "corner_quote": "直角引号",
         "straight_quote": "直引号",
         "spun": "换词还原",
+        "page_foot": "页码（未读）",
+        "page_head": "页眉页脚（未读）",
+        "blank_page": "无文字的页（未读）",
+        "contents_line": "目录行（未读）",
+        "page_around": "网页正文以外的字（未读）",
     }
 )
-"""The Chinese name of each repair; one that is not here goes by its own name."""
+"""The Chinese name of each repair, and of each thing that a document shows and its text leaves out (未读).
+
+One that is not here goes by its own name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Explanation:
     """A report's facts with its text as on disk, and how often each repair was made, by its name.
 
     `spinning` tells of a swapped vocabulary, None where there is none.
+    `repairs` also counts what the whole file shows and its text leaves out (`loaders.formats.extracted`).
     """
 
     facts: Facts

@@ -6,7 +6,7 @@ from itertools import groupby
 from kg.explanation import Explanation, namings, remarks, repair_words, visit_words
 from kg.facts_rows import Statement, statements
 from kg.ontology import label_words
-from kg.records import Entity, Facts
+from kg.records import Entity, Facts, Span
 from kg.spinning import spinning_words
 from kg.stores.base import Result
 from kg.tables import one_line, table_text
@@ -71,7 +71,12 @@ def _statement_lines(stated: list[Statement]) -> Iterator[str]:
     """Each sentence with what it states."""
     for span, group in groupby(stated, key=lambda one: one.relation.evidence):
         said = list(group)
-        yield "据行政区划" if span is None else f"“{(said[0].relation.sentence or '').strip()}”  {span[0]}-{span[1]}"
+        yield "据行政区划" if span is None else _quoted(said[0], span)
         for one in said:
             properties = f"（{one.properties}）" if one.properties else ""
             yield f"  {one.head} —{one.verb}→ {one.tail}{properties}  规则 {one.relation.rule}"
+
+
+def _quoted(stated: Statement, span: Span) -> str:
+    locator = f" {stated.relation.locator}" if stated.relation.locator else ""
+    return f"“{(stated.relation.sentence or '').strip()}”  {span[0]}-{span[1]}{locator}"

@@ -57,6 +57,7 @@ def _relation_to_json(relation: Relation, report: str) -> dict[str, Any]:
         "evidence": None if relation.evidence is None else list(relation.evidence),
         "sentence": relation.sentence,
         "rule": relation.rule,
+        **({} if relation.locator is None else {"locator": relation.locator}),
     }
 
 
@@ -154,4 +155,5 @@ def _relation_from_json(item: dict[str, Any], labels: dict[str, str]) -> Relatio
         evidence=None if evidence is None else _span(evidence),
         sentence=item.get("sentence"),
         rule=str(item.get("rule", "")),
+        locator=None if item.get("locator") is None else str(item["locator"]),
     )

@@ -32,14 +32,14 @@ def statements(facts: Facts) -> list[Statement]:
 
 def relation_rows(facts: Iterable[Facts]) -> Result:
     """Every relation of every report, one a row."""
-    columns = ("起点", "关系", "终点", "属性", "原句", "报告", "文件", "位置")
+    columns = ("起点", "关系", "终点", "属性", "原句", "报告", "文件", "位置", "页段")
     return Result(columns, tuple(_row(one, stated) for one in facts for stated in statements(one)))
 
 
 def _row(facts: Facts, stated: Statement) -> tuple[object, ...]:
     relation = stated.relation
     said = (stated.head, stated.verb, stated.tail, stated.properties, relation.sentence)
-    return (*said, facts.report.title, facts.report.source, relation.evidence)
+    return (*said, facts.report.title, facts.report.source, relation.evidence, relation.locator)
 
 
 def _properties(relation: Relation) -> Iterator[str]:

@@ -38,7 +38,8 @@ class Visit:
 class Report:
     """One report in one file. `source` is the file as the user named it, `own_side` an entity id.
 
-    `id` hashes the decoded text of the whole file and `start`: moving or re-encoding a file changes nothing.
+    `id` hashes the text of the whole file and `start`, of a document its pages or paragraphs too: moving or re-encoding
+    a file changes nothing.
     `visit` is None where the text tells of none.
     """
 
@@ -76,7 +77,8 @@ class Relation:
     """A relationship that a report states: `head` and `tail` are entity ids.
 
     `evidence` spans the sentence that states it and `sentence` is that text exactly as on disk.
-    Both are None only for a LOCATED_IN that comes from the gazetteer.
+    Both are None only for a LOCATED_IN that comes from the gazetteer. `locator` is the page or paragraph of the
+    evidence (第3页, 第12段, 表1第2行), None where the source is plain text and has none.
     """
 
     type: str
@@ -86,6 +88,7 @@ class Relation:
     evidence: Span | None = None
     sentence: str | None = None
     rule: str = ""
+    locator: str | None = None
 
     def id(self, report: str | None) -> str:
         """The relationship's id: its type, its ends and its report (no report for gazetteer knowledge)."""

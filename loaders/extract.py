@@ -35,7 +35,8 @@ from loaders.sources import Source
 
 def extract(source: Source) -> Iterator[Facts]:
     """The facts of each report of a file, in the file's order, one at a time."""
-    digest = identity(source.text)
+    # the pages belong to it: a text and a PDF of the same words are two reports, whichever is loaded last
+    digest = identity(source.text, *(part for mark in source.marks for part in mark))
     for raw in split_reports(source.text):
         yield extract_report(source, raw, digest)
 
@@ -163,7 +164,7 @@ def _facts(
     for one in found:
         key = one.type, ids[id(one.head)], ids[id(one.tail)], one.position < 0  # as the relation's id has it
         if key not in relations and one.head is not one.tail:
-            relations[key] = _relation(one, ids, evidence_of(one), source.text)
+            relations[key] = _relation(one, ids, evidence_of(one), source)
     return Facts(
         replace(report, own_side=ids[id(reading.own.draft)]),
         _merged(entities),
@@ -208,11 +209,12 @@ def _entity(draft: Draft, id_: str, cleaned: CleanText, text: str) -> Entity:
     )
 
 
-def _relation(one: Found, ids: dict[int, str], evidence: Span | None, text: str) -> Relation:
+def _relation(one: Found, ids: dict[int, str], evidence: Span | None, source: Source) -> Relation:
     head, tail = ids[id(one.head)], ids[id(one.tail)]
     if evidence is None:
         return Relation(one.type, head, tail, rule=one.rule)
-    return Relation(one.type, head, tail, dict(one.properties), evidence, text[evidence[0] : evidence[1]], one.rule)
+    said = source.text[evidence[0] : evidence[1]]
+    return Relation(one.type, head, tail, dict(one.properties), evidence, said, one.rule, source.locator(evidence))
 
 
 def _evidence(document: Document, cleaned: CleanText, index: int) -> Span:

@@ -1,18 +1,24 @@
-"""From a path to the text of a file: which files a path means, which encoding they are in."""
+"""From a path to the text of a file: which files a path means, which format and encoding they are in."""
 
 import codecs
 import glob
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from kg.errors import SourceError
+from kg.records import Span
+from loaders.formats.extracted import Extracted, Mark, locate
+from loaders.formats.kinds import READ_SUFFIXES, TOLD_SUFFIXES, kind_of
+from loaders.formats.limits import MAX_FILE
 
 STDIN = "-"
-REPORT_SUFFIXES = (".txt", ".md")
+REPORT_SUFFIXES = READ_SUFFIXES
 FACTS_SUFFIX = ".jsonl"
 
 _BOMS = (
@@ -22,16 +28,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GUESSES = ("gb18030", "big5", "cp950", "utf-16-le", "utf-16-be")
-_KNOWN_BINARY = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a Word, Excel or ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"\x1f\x8b", "a compressed file"),
-)
 _SAMPLE = 40_000
 
 # The commonest characters of running Chinese, both scripts: about half of any report, and of a wrong
@@ -60,14 +56,22 @@ _COMMON = frozenset(
 class Source:
     """One file's text. `name` is the path as the user named it (`-` for standard input).
 
-    `text` is decoded exactly: no newline is translated, only a byte-order mark is left out, so offset 0
-    is the first character after it. `sha256` is of the bytes.
+    Of a text file `text` is decoded exactly: no newline is translated, only a byte-order mark is left out, so
+    offset 0 is the first character after it. Of a document it is what its format's module drew out of it, and
+    `encoding` is `docx`, `pdf` or `html (…)`. `sha256` is of the bytes. `marks` says where pages or paragraphs begin
+    (a text file has none), `left_out` counts what the document shows besides (`loaders.formats.extracted`).
     """
 
     name: str
     text: str
     encoding: str
     sha256: str
+    marks: tuple[Mark, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def locator(self, span: Span) -> str | None:
+        """The page or paragraph of a span of the text (第3页, 第12段); None for a text file."""
+        return locate(self.marks, span)
 
 
 def is_facts_file(path: str) -> bool:
@@ -78,8 +82,9 @@ def is_facts_file(path: str) -> bool:
 def find_files(paths: Sequence[str]) -> list[str]:
     """The files that paths mean, in the order given, each once.
 
-    A file stands for itself, a folder for the .txt and .md files in it and below (sorted), a pattern
-    with * ? [ for the files it matches (sorted), `-` for standard input.
+    A file stands for itself, a folder for the reports in it and below (sorted, by the ends of their names; .doc and
+    its kin are among them, so that reading tells of them), a pattern with * ? [ for the files it matches (sorted),
+    `-` for standard input.
     Raises SourceError for a path that does not exist and for a folder or pattern with no reports.
     """
     found: dict[str, None] = {}
@@ -94,7 +99,7 @@ def _files_of(path: str) -> list[str]:
     if Path(path).is_dir():
         files = list(_reports_in(path))
         if not files:
-            raise SourceError(f"{path}: no .txt or .md file in this folder; name a folder that holds reports")
+            raise SourceError(f"{path}: no report in this folder ({' '.join(READ_SUFFIXES)}); name one that holds some")
         return files
     if glob.has_magic(path):
         # Path.glob takes no absolute patterns
@@ -111,32 +116,60 @@ def _reports_in(folder: str) -> Iterator[str]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.lower().endswith(REPORT_SUFFIXES) and not name.startswith("."):
+            # ~$ begins the name of the mark that Word sets beside a file while it is open
+            if name.lower().endswith((*READ_SUFFIXES, *TOLD_SUFFIXES)) and not name.startswith((".", "~$")):
                 yield str(Path(parent) / name)
 
 
 def read_source(path: str) -> Source:
-    """Read and decode one file, or standard input for `-`.
+    """Read one file, or standard input for `-`, which is always text.
 
-    Knows UTF-8, UTF-16 and UTF-32 (with a byte-order mark; UTF-16 also without), GB18030 (so GBK and
-    GB2312) and Big5. Raises SourceError where the file is missing, empty, binary or in no encoding
-    that makes Chinese text of it.
+    Knows Word files (.docx), PDF with a text layer, web pages and plain text: UTF-8, UTF-16 and UTF-32 (with a
+    byte-order mark; UTF-16 also without), GB18030 (so GBK and GB2312) and Big5. What a file is its first bytes say.
+    Raises SourceError where the file is missing, empty, damaged, locked, too large or of a kind that cannot be read.
     """
     data = _read_bytes(path)
     name = "standard input" if path == STDIN else path
     if not data.strip():
         raise SourceError(f"{name}: the file is empty; there is nothing to read")
-    text, encoding = _decode(data, name)
-    if not text.strip():
+    kind = kind_of(data, name)
+    if path == STDIN and kind != "text":
+        raise SourceError(f"{name}: this is {kind.upper()}, and standard input takes only text; name the file instead")
+    extracted, encoding = _extract(data, name, kind)
+    if not extracted.text.strip():
         raise SourceError(f"{name}: the file holds only blanks; there is nothing to read")
-    return Source(path, text, encoding, hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path, extracted.text, encoding, digest, extracted.marks, extracted.left_out)
+
+
+def _extract(data: bytes, name: str, kind: str) -> tuple[Extracted, str]:
+    """The text of a file of this kind, and its encoding."""
+    if kind == "docx":
+        from loaders.formats.docx import read_docx
+
+        return read_docx(data, name), kind
+    if kind == "pdf":
+        from loaders.formats.pdf import read_pdf
+
+        return read_pdf(data, name), kind
+    if kind == "html":
+        from loaders.formats.html import check_size, declared_encoding, read_html
+
+        check_size(data, name)
+        markup, encoding = _decode(data, name, declared_encoding(data))
+        return read_html(markup, name), f"html ({encoding})"
+    text, encoding = _decode(data, name)
+    return Extracted(text), encoding
 
 
 def _read_bytes(path: str) -> bytes:
     if path == STDIN:
         return sys.stdin.buffer.read()
     try:
-        return Path(path).read_bytes()
+        file = Path(path)
+        if file.is_file() and file.stat().st_size > MAX_FILE:
+            raise SourceError(f"{path}: the file has more than {MAX_FILE:,} bytes; split it into single reports")
+        return file.read_bytes()
     except FileNotFoundError:
         raise SourceError(f"{path}: no such file; check the path") from None
     except IsADirectoryError:
@@ -147,16 +180,16 @@ def _read_bytes(path: str) -> bytes:
         raise SourceError(f"{path}: cannot be read ({error}); check the path") from None
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
+def _decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, str]:
+    """The text and its encoding; what a web page says of itself counts where it is not UTF-8 and does decode."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode_marked(data[len(bom) :], encoding, name), encoding
-    for magic, kind in _KNOWN_BINARY:
-        if data.startswith(magic):
-            raise SourceError(f"{name}: this is {kind}, not plain text; save it as .txt (UTF-8) first")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        with suppress(UnicodeDecodeError, LookupError):
+            return data.decode(declared or ""), declared or ""
         return _guess(data, name, error)
     if "\0" in text:
         return _guess(data, name, None)

@@ -79,6 +79,7 @@ def _sentences(explanation: Explanation) -> list[Mapping[str, Any]]:
     return [
         {
             "start": span and span[0],
+            "locator": visible(said[0].relation.locator or ""),
             "text": visible((said[0].relation.sentence or "").strip()),
             "said": [
                 {

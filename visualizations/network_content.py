@@ -169,6 +169,8 @@ def _evidence(one: Relationship, texts: _Texts) -> dict[str, Any]:
     span = one.properties.get("evidence")
     if span is not None and len(span) == 2:
         piece["span"] = [int(span[0]), int(span[1])]
+    if one.properties.get("locator"):
+        piece["locator"] = str(one.properties["locator"])
     return piece
 
 

@@ -91,6 +91,7 @@ def explanations_of_file(file: str) -> Iterator[Explanation]:
         text = source.text[facts.report.start : facts.report.end]
         cleaned = clean(text, facts.report.start)
         repairs = Counter(repair.name for repair in cleaned.repairs)
+        repairs.update(source.left_out)
         yield Explanation(facts, text, repairs, cleaned.spinning)
 
 

@@ -136,6 +136,7 @@ def _add_relation(rows: BatchRows, relation: Relation, report: str, key: tuple[s
         "evidence": list(relation.evidence or ()),
         "sentence": relation.sentence,
         "rule": relation.rule,
+        "locator": relation.locator,
     }
     # of two sentences that state one relationship the first stands for it
     properties = rows.stated.setdefault(ident, _present({**relation.properties, **own}))

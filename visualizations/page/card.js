@@ -92,7 +92,7 @@ function showEdge(edge) {
   fillCard(element("h2", typeText(edge)), classed(ends, "ends"), count, list);
 }
 
-// One piece of evidence: {facts, sentence, report, span}; sentence and report are numbers in the page's lists.
+// One piece of evidence: {facts, sentence, report, span, locator}; sentence and report are numbers in the page's lists.
 function evidence(one, edge) {
   const box = classed(element("div"), "evidence");
   if (one.facts.length) box.append(facts(one.facts));
@@ -104,7 +104,8 @@ function evidence(one, edge) {
 function sourceText(one, edge) {
   if (one.report === undefined) return edge.type === "LOCATED_IN" ? "依据：行政区划资料，并非报告原句" : "";
   const report = page.reports[one.report];
-  const where = one.span ? `，第 ${numberText(one.span[0] + 1)}–${numberText(one.span[1])} 字` : "";
+  const part = one.locator ? `，${one.locator}` : "";
+  const where = one.span ? `${part}，第 ${numberText(one.span[0] + 1)}–${numberText(one.span[1])} 字` : "";
   return `出自《${bare(report.title)}》${report.source ? `（${report.source}）` : ""}${where}；报告编号 ${report.id}`;
 }
 
