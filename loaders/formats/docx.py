@@ -51,9 +51,7 @@ def _check(data: bytes, name: str) -> None:
         raise SourceError(f"{name}: this Word file is locked with a password; save it without one")
     xml = sum(file.file_size for file in files if file.filename.endswith((".xml", ".rels")))
     if len(files) > MAX_PARTS or xml > MAX_XML or sum(file.file_size for file in files) > MAX_UNPACKED:
-        raise SourceError(
-            f"{name}: this Word file unpacks to far more than a report holds; copy its text into a new one"
-        )
+        raise SourceError(f"{name}: this Word file unpacks to more than any report; copy its text into a new one")
 
 
 def _read(data: bytes, name: str) -> Extracted:

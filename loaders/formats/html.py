@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import SourceError
 from loaders.formats.extracted import Extracted, Part, join_parts
-from loaders.formats.html_text import paragraphs, tidy
+from loaders.formats.html_text import as_shown, paragraphs, tidy
 from loaders.formats.limits import MAX_HTML
 from loaders.repairs.signs import HAN
 
@@ -21,6 +21,7 @@ _LOOKS = re.compile(
 )
 _FAMILIES = (("gb", "gb18030"), ("big5", "big5"), ("utf-16", "utf-16"))
 
+_UNFIT = re.compile(r"^\s*<\?xml[^>]*\?>|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TITLE_CUT = re.compile(r"\s*[_|｜]\s*|\s+[-–—－]+\s+|[-－](?=[^-－]{2,20}(?:网|政府|网站|门户)$)")
 _SITE = re.compile(r"(?:网|网站|首页|主页|门户|政府|平台|频道|文档|网页)$")
 _HEAD = 5
@@ -55,13 +56,14 @@ def read_html(markup: str, name: str) -> Extracted:
     from lxml import etree, html
 
     # an XML declaration with an encoding is refused in text that is decoded already
-    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", ""))
+    markup = _UNFIT.sub("", markup)
     try:
         tree = html.document_fromstring(markup)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        tree = None
-    whole = [] if tree is None else list(paragraphs(tree))
-    article = _article(markup) if whole else []
+        tree = html.Element("html")
+    as_shown(tree)
+    whole = list(paragraphs(tree))
+    article = _article(html.tostring(tree, encoding="unicode")) if whole else []
     parts = article if _size(article) >= min(_LEAST, _size(whole)) else whole
     if not parts:
         raise SourceError(

@@ -31,6 +31,27 @@ _WRAP = re.compile(rf"(?<={_WRAPPED})[ \t]*[\r\n][ \t\r\n]*(?={_WRAPPED})")
 _EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
 
 
+def as_shown(root: "Element") -> None:
+    """Change the line breaks of a page's source into what a browser shows, in place.
+
+    In preformatted text they are line breaks (which trafilatura keeps), between Chinese characters nothing.
+    """
+    from lxml import html
+
+    for block in list(root.iter("pre")):
+        first, *rest = (block.text or "").split("\n")
+        block.tag, block.text = "div", first
+        for place, line in enumerate(rest):
+            line_break = html.Element("br")
+            line_break.tail = line
+            block.insert(place, line_break)
+    for element in root.iter():
+        if element.text and _WRAP.search(element.text):
+            element.text = _WRAP.sub("", element.text)
+        if element.tail and _WRAP.search(element.tail):
+            element.tail = _WRAP.sub("", element.tail)
+
+
 def paragraphs(root: "Element") -> Iterator[Part]:
     """The paragraphs and table rows under an element, of HTML or of trafilatura's own tree, counted."""
     paragraphs = tables = row = 0
@@ -94,4 +115,4 @@ def _is_data(table: "Element") -> bool:
 
 def tidy(text: str) -> str:
     """The text of a paragraph as a browser shows it: on one line, single blanks, none at its ends."""
-    return _BLANKS.sub(" ", _WRAP.sub("", text)).strip(_EDGES)
+    return _BLANKS.sub(" ", text).strip(_EDGES)
