@@ -83,7 +83,10 @@ def _article(markup: str) -> list[Part]:
     # it complains to standard error of each page it finds no article in; we read such a page whole
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     # recall: a page of reports is rather read with a stray link than without its last paragraph
-    found = bare_extraction(markup, include_comments=False, include_tables=True, favor_recall=True)
+    try:
+        found = bare_extraction(markup, include_comments=False, include_tables=True, favor_recall=True)
+    except Exception:  # a page so strange that it fails is read whole, like one without an article
+        return []
     return [] if found is None or isinstance(found, dict) or found.body is None else list(paragraphs(found.body))
 
 

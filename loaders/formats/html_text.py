@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from loaders.formats.extracted import CELL_GAP, Part
@@ -40,16 +41,18 @@ def as_shown(root: "Element") -> None:
 
     for block in list(root.iter("pre")):
         first, *rest = (block.text or "").split("\n")
-        block.tag, block.text = "div", first
-        for place, line in enumerate(rest):
-            line_break = html.Element("br")
-            line_break.tail = line
-            block.insert(place, line_break)
+        with suppress(ValueError):
+            block.tag, block.text = "div", first
+            for place, line in enumerate(rest):
+                line_break = html.Element("br")
+                line_break.tail = line
+                block.insert(place, line_break)
     for element in root.iter():
-        if element.text and _WRAP.search(element.text):
-            element.text = _WRAP.sub("", element.text)
-        if element.tail and _WRAP.search(element.tail):
-            element.tail = _WRAP.sub("", element.tail)
+        with suppress(ValueError):  # a control character, which only &#1; brings in and lxml does not take back
+            if element.text and _WRAP.search(element.text):
+                element.text = _WRAP.sub("", element.text)
+            if element.tail and _WRAP.search(element.tail):
+                element.tail = _WRAP.sub("", element.tail)
 
 
 def paragraphs(root: "Element") -> Iterator[Part]:

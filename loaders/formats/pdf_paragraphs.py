@@ -44,9 +44,12 @@ class Paragraph(NamedTuple):
 def heads_and_feet(pages: Sequence[Page]) -> tuple[list[Page], Counter[str]]:
     """The pages without page numbers and running heads, and how many of each there were.
 
-    A running head stands in the same words (digits aside) at the same height of at least two pages and a third of all.
+    A running head stands in the same words (digits aside) at the same height of at least two pages and a third of all,
+    and does not fill its line, as text does.
     """
-    keys = [[_edge_key(line, page) for line in page.lines] for page in pages]
+    whole = _frame([line for page in pages for line in page.lines])
+    full = 0.8 * (whole.right - whole.left)
+    keys = [[None if line.right - line.left > full else _edge_key(line, page) for line in page.lines] for page in pages]
     often = Counter(key for row in keys for key in set(row) if key)
     least = max(2, len(pages) / 3)
     kept, left_out = [], Counter[str]()
