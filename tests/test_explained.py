@@ -51,7 +51,7 @@ FACTS = Facts(
     (GROUP, COUNTY, CITY, HALL, PROVINCE),
     (
         Relation("VISITED", "o", "b", {"participants": 9}, FIRST, TEXT[:13], "visited-go"),
-        Relation("ADOPTED", "b", "c", {"status": "in_place"}, SECOND, TEXT[13:], "adopted-clause-subject"),
+        Relation("ADOPTED", "b", "c", {"status": "in_place"}, SECOND, TEXT[13:], "adopted-clause-subject", "第3页"),
         Relation("LOCATED_IN", "b", "d", rule="located-gazetteer"),
     ),
     (
@@ -134,7 +134,7 @@ def test_the_page_of_text_tells_all() -> None:
     assert relations.strip().splitlines() == [
         "“青溪县考察组到云湖市学习。”  7-20",
         "  青溪县考察组 —考察了→ 云湖市（人数 9）  规则 visited-go",
-        "“云湖市推行“楼道 会”制度，云湖居民称好。”  20-41",
+        "“云湖市推行“楼道 会”制度，云湖居民称好。”  20-41 第3页",
         "  云湖市 —采用→ “楼道会”制度（状态 已实行）  规则 adopted-clause-subject",
         "据行政区划",
         "  云湖市 —位于→ 南江省  规则 located-gazetteer",
@@ -275,6 +275,7 @@ def test_relations_and_what_was_left_out_stand_beside_the_text(tmp_path: Path, o
         "青溪县考察组（组织·考察团）",
         "断行 12，字间空白 1",
         "云湖市 采用 → “楼道会”制度（状态 已实行） adopted-clause-subject",
+        "云湖居民称好。 第3页",
         "依据：行政区划资料",
         "南江省（地方·省） container",
         "居民 a quoted word, no name quoted-name",

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import documents
 import pytest
@@ -429,6 +430,17 @@ def test_a_text_and_a_document_of_the_same_words_are_two_reports(read):
 
 def test_every_kind_of_thing_left_out_has_a_chinese_name():
     assert {"page_foot", "page_head", "blank_page", "contents_line", "page_around"} <= set(REPAIR_NAMES)
+
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".html"])
+def test_a_bundled_sample_of_each_format_tells_of_a_visit(suffix):
+    (path,) = SAMPLES.glob(f"*{suffix}")
+    facts = facts_of(read_source(str(path)))
+    assert {"VISITED", "ADOPTED", "LOCATED_IN"} <= {one.type for one in facts.relations}
+    assert all(one.locator for one in facts.relations if one.evidence)
 
 
 # the commands

@@ -239,6 +239,13 @@ def test_a_relationship_carries_report_evidence_sentence_rule_and_typed_properti
     )
 
 
+def test_evidence_with_a_page_keeps_it(store: Store) -> None:
+    """Where the source has none the property is absent, as the test above says."""
+    paged = replace(FIRST, relations=tuple(replace(one, locator="第3页") for one in FIRST.relations[:1]))
+    store.load([paged])
+    assert store.read("MATCH (:Place)-[r:VISITED]->(:Place) RETURN r.locator").rows == (("第3页",),)
+
+
 def test_gazetteer_containment_is_shared_and_has_no_report(store: Store) -> None:
     """Two reports that imply one LOCATED_IN leave one relationship."""
     store.load([FIRST, replace(FIRST, report=report("r9"))])

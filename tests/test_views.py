@@ -50,7 +50,9 @@ SMALL = GraphData(
             "VISITED", "a", "b", sentence="清河县一行十人到南湖市学习。", start_date="2011-04-02", participants=10
         ),
         relationship("ADOPTED", "b", "c", sentence="南湖市推行楼道议事会。", status="in_place"),
-        relationship("ADOPTED", "b", "c", "r2", sentence="南湖又把楼道议事会定为制度。", status="planned"),
+        relationship(
+            "ADOPTED", "b", "c", "r2", sentence="南湖又把楼道议事会定为制度。", status="planned", locator="第3页"
+        ),
         relationship("AFFILIATED_WITH", "d", "b", sentence="市长李安和陪同。", role="市长"),
         relationship("LOCATED_IN", "e", "a", None),
     ),
@@ -168,6 +170,7 @@ def test_a_click_on_an_edge_lists_every_piece_of_evidence(tmp_path: Path, open_p
     card = here.card()
     assert "南湖市 采用 → 楼道议事会" in card
     assert "依据 2 处" in card
+    assert "（二/南湖.txt），第3页，第 11–20 字；" in card
     for text in ("已实行", "计划实行", "南湖市推行楼道议事会。", "南湖又把楼道议事会定为制度。", "出自《南湖见闻》"):
         assert text in card
 
