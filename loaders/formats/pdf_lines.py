@@ -37,9 +37,10 @@ class Line(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page's lines in PDFium's order and its height in points."""
+    """A page's lines in PDFium's order, its width and height in points."""
 
     lines: tuple[Line, ...]
+    width: float
     height: float
 
 
@@ -53,7 +54,7 @@ def read_page(page: "PdfPage") -> Page:
         lines = tuple(_lines(text_page, codes))
     finally:
         text_page.close()
-    return Page(lines, page.get_height())
+    return Page(lines, page.get_width(), page.get_height())
 
 
 def _lines(text_page: "PdfTextPage", codes: list[int]) -> Iterator[Line]:

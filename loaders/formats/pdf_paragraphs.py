@@ -17,6 +17,9 @@ from loaders.repairs.signs import HEADING_MARK, PAGE, SENTENCE_END
 _EDGE = 0.12
 """The share of a page's height, above and below, in which page numbers and running heads stand."""
 
+_FULL = 0.65
+"""A line that takes more of a page's width than this is full of text: the margins are a sixth on either side at most."""
+
 _PAGE_NUMBER = re.compile(PAGE)
 _SENTENCE_END = re.compile(f"[{SENTENCE_END}]$")
 _CLOSING = re.compile("[，。；：、！？”’）》】〉]")
@@ -47,9 +50,7 @@ def heads_and_feet(pages: Sequence[Page]) -> tuple[list[Page], Counter[str]]:
     A running head stands in the same words (digits aside) at the same height of at least two pages and a third of all,
     and does not fill its line, as text does.
     """
-    whole = _frame([line for page in pages for line in page.lines])
-    full = 0.8 * (whole.right - whole.left)
-    keys = [[None if line.right - line.left > full else _edge_key(line, page) for line in page.lines] for page in pages]
+    keys = [[_edge_key(line, page) for line in page.lines] for page in pages]
     often = Counter(key for row in keys for key in set(row) if key)
     least = max(2, len(pages) / 3)
     kept, left_out = [], Counter[str]()
@@ -68,7 +69,8 @@ def heads_and_feet(pages: Sequence[Page]) -> tuple[list[Page], Counter[str]]:
 
 def _edge_key(line: Line, page: Page) -> tuple[str, int] | None:
     middle = (line.bottom + line.top) / 2
-    if _EDGE * page.height < middle < (1 - _EDGE) * page.height:
+    inside = _EDGE * page.height < middle < (1 - _EDGE) * page.height
+    if inside or line.right - line.left > _FULL * page.width:
         return None
     return _DIGITS.sub("#", line.text), round(middle / 6)
 
