@@ -18,7 +18,7 @@ _EDGE = 0.12
 """The share of a page's height, above and below, in which page numbers and running heads stand."""
 
 _FULL = 0.65
-"""A line that takes more of a page's width than this is full of text: the margins are a sixth on either side at most."""
+"""A line that takes more of a page's width than this is text: margins are a sixth on either side at most."""
 
 _PAGE_NUMBER = re.compile(PAGE)
 _SENTENCE_END = re.compile(f"[{SENTENCE_END}]$")
