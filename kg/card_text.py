@@ -28,7 +28,8 @@ def card_text(card: Card) -> str:
         lines.append(f"  又名 {'、'.join(card.aliases)}")
     if card.containers:
         lines.append(f"  位于 {' < '.join(card.containers)}")
-    lines += [f"  {name} {one_line(value)}" for name, value in card.properties.items()]
+    lines += _redaction_lines(card)
+    lines += [f"  {name} {one_line(value)}" for name, value in card.properties.items() if name not in _TOLD]
     for statement in card.statements:
         lines += ["", *_statement_lines(card.name, statement)]
     if card.mentions:
@@ -36,6 +37,16 @@ def card_text(card: Card) -> str:
     for mention in card.mentions:
         lines.append(_mention_line(mention))
     return "\n".join(one_line(line, indented=True) for line in lines) + "\n"
+
+
+_TOLD = frozenset({"redacted", "candidates"})
+
+
+def _redaction_lines(card: Card) -> Iterator[str]:
+    """What a reader must know of a node that no true name is known of."""
+    if card.properties.get("redacted"):
+        candidates = card.properties.get("candidates")
+        yield "  名称在报告中被遮蔽，" + (f"可能是 {one_line(candidates)}" if candidates else "未能确定是谁")
 
 
 def labels_text(labels: Sequence[str]) -> str:
@@ -92,9 +103,10 @@ def _origin(statement: Statement) -> str:
 def _mention_line(mention: Mention) -> str:
     spans = [f"{start}-{end}" for start, end in mention.spans]
     more = f" 等{len(spans)}处" if len(spans) > SHOWN_SPANS else ""
-    resolved = f"（{mention.resolved_by}）" if mention.resolved_by else ""
-    names = "、".join(mention.names)
-    return f"  {mention.report}  {mention.source}:{', '.join(spans[:SHOWN_SPANS])}{more}  {names}{resolved}"
+    where = f"  {mention.report}  {mention.source}:{', '.join(spans[:SHOWN_SPANS])}{more}"
+    if mention.resolved_by:
+        return f"{where}  原文遮蔽为 {'、'.join(mention.names[1:])}，还原依据：{mention.resolved_by}"
+    return f"{where}  {'、'.join(mention.names)}"
 
 
 def _properties(type: str, properties: Mapping[str, Any]) -> Iterator[str]:

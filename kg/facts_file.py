@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 from kg.errors import FactsError
 from kg.ontology import LABELS, RELATIONS, kind_label, legal
-from kg.records import Dropped, Entity, Facts, Relation, Report, Span, Visit
+from kg.records import Dropped, Entity, Facts, Redaction, Relation, Report, Span, Visit
 
 
 def facts_to_json(facts: Facts) -> dict[str, Any]:
@@ -31,6 +31,18 @@ def facts_to_json(facts: Facts) -> dict[str, Any]:
         "entities": [_entity_to_json(entity) for entity in facts.entities],
         "relations": [_relation_to_json(relation, report.id) for relation in facts.relations],
         "dropped": [{"text": d.text, "span": list(d.span), "rule": d.rule, "reason": d.reason} for d in facts.dropped],
+        **({"redactions": [_redaction_to_json(one) for one in facts.redactions]} if facts.redactions else {}),
+    }
+
+
+def _redaction_to_json(one: Redaction) -> dict[str, Any]:
+    return {
+        "text": one.text,
+        "span": list(one.span),
+        "name": one.name,
+        "candidates": list(one.candidates),
+        "why": one.why,
+        "entity": one.entity,
     }
 
 
@@ -110,7 +122,19 @@ def facts_from_json(data: dict[str, Any]) -> Facts:
     labels = {entity.id: entity.label for entity in entities}
     relations = tuple(_relation_from_json(item, labels) for item in data["relations"])
     dropped = tuple(Dropped(d["text"], _span(d["span"]), d["rule"], d["reason"]) for d in data.get("dropped", ()))
-    return Facts(report, entities, relations, dropped)
+    redactions = tuple(_redaction_from_json(item) for item in data.get("redactions", ()))
+    return Facts(report, entities, relations, dropped, redactions)
+
+
+def _redaction_from_json(item: dict[str, Any]) -> Redaction:
+    return Redaction(
+        text=str(item["text"]),
+        span=_span(item["span"]),
+        name=item.get("name"),
+        candidates=tuple(map(str, item.get("candidates", ()))),
+        why=str(item.get("why", "")),
+        entity=item.get("entity"),
+    )
 
 
 def _span(pair: list[int]) -> Span:

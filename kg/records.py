@@ -106,6 +106,22 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Redaction:
+    """One mask of a place or body where it stands: what it hides, and why that is known or not.
+
+    `name` is the true name, None where it stays open; `candidates` are then the full names of the places that
+    remain (none where any may be). `entity` is the id of what the mask names, None where only a longer name holds it.
+    """
+
+    text: str
+    span: Span
+    name: str | None
+    candidates: tuple[str, ...] = ()
+    why: str = ""
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that one report says: what extraction gives and what a store loads."""
 
@@ -113,3 +129,4 @@ class Facts:
     entities: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    redactions: tuple[Redaction, ...] = ()

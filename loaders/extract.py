@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.containers import PROPERTY as CONTAINERS
-from kg.records import Dropped, Entity, Facts, Relation, Report, Span, Visit, identity
+from kg.records import Dropped, Entity, Facts, Redaction, Relation, Report, Span, Visit, identity
 from loaders.cleaning import CleanText, clean
 from loaders.document import Document, read_document
 from loaders.gazetteer import Gazetteer
@@ -25,7 +25,7 @@ from loaders.relations.visited import find_goals, find_visits
 from loaders.reports import RawReport, split_reports
 from loaders.resolve.anaphora import anaphora
 from loaders.resolve.bodies import resolve_bodies, resolve_level_bodies
-from loaders.resolve.drafts import Draft, Ref, Refs, mention_ref
+from loaders.resolve.drafts import Draft, MaskedName, Ref, Refs, mention_ref
 from loaders.resolve.identity import assign_ids, known_containers
 from loaders.resolve.own_side import find_own_side
 from loaders.resolve.places import resolve_places
@@ -45,7 +45,7 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
     """The facts of one report; `digest` identifies the text of the whole file."""
     cleaned = clean(source.text[raw.start : raw.end], raw.start)
     document = read_document(cleaned.text, raw.title or "")
-    reading, dropped = _recognise(document)
+    reading, dropped, masks = _recognise(document)
     goals = find_goals(reading)
     visits = find_visits(reading, goals)
     visited = [found.tail for found in visits]
@@ -69,11 +69,12 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
         raw.title or "",
         visit=visit.visit if visits or visit.visit != Visit() else None,
     )
-    return _facts(source, report, cleaned, reading, drafts, found, dropped)
+    facts = _facts(source, report, cleaned, reading, drafts, found, dropped)
+    return replace(facts, redactions=_redactions(masks, facts, cleaned))
 
 
-def _recognise(document: Document) -> tuple[Reading, list[Dropped]]:
-    """Mentions of every kind, then the things they name, then the own side."""
+def _recognise(document: Document) -> tuple[Reading, list[Dropped], list[MaskedName]]:
+    """Mentions of every kind, then the things they name, then the own side; also what was dropped, and the masks."""
     gazetteer = Gazetteer.load()
     masks = find_masks(document)
     raw_places, dropped = find_places(document, gazetteer)
@@ -107,7 +108,7 @@ def _recognise(document: Document) -> tuple[Reading, list[Dropped]]:
     own = find_own_side(document, named)
     offices, homeless = resolve_level_bodies(document, [m for m in kept if m.rule == "body-level"], named, own)
     dropped += homeless
-    return Reading(document, Refs([*refs, *offices]) if offices else named, own), dropped
+    return Reading(document, Refs([*refs, *offices]) if offices else named, own), dropped, places.masks
 
 
 def _resolve_persons(mentions: list[Mention]) -> list[Ref]:
@@ -173,6 +174,17 @@ def _facts(
     )
 
 
+def _redactions(masks: list[MaskedName], facts: Facts, cleaned: CleanText) -> tuple[Redaction, ...]:
+    """Every mask of a place or body, in the order of the text."""
+    by_span = {span: entity.id for entity in facts.entities if entity.redacted for span in entity.mentions}
+    found = []
+    for mask in masks:
+        span = cleaned.span(mask.start, mask.end)
+        name = None if mask.draft.masked else mask.draft.name
+        found.append(Redaction(mask.text, span, name, mask.candidates, mask.why, by_span.get(span)))
+    return tuple(sorted(found, key=lambda one: (one.span, one.text)))
+
+
 def _merged(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
     by_id: dict[str, Entity] = {}
     for entity in entities:
@@ -196,6 +208,10 @@ def _entity(draft: Draft, id_: str, cleaned: CleanText, text: str) -> Entity:
         containers = known_containers(draft.code)
         if containers:
             properties[CONTAINERS] = containers
+    if draft.resolved_by:
+        properties["resolved_by"] = "；".join(draft.resolved_by)
+    if draft.candidates and draft.masked:
+        properties["candidates"] = list(draft.candidates)
     return Entity(
         id_,
         draft.label,

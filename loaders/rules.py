@@ -18,6 +18,7 @@ _PLACES = {
     "listed-place": "a community or town named bare in a list that says what it is: 荷塘、柳湾、松坪等社区",
     "transliterated": "characters that transliterate before 市 or 州: 瓦莱里亚州",
     "mask-place": "a place whose name is masked, by mask and suffix: xx市, **县",
+    "mask-cut": "the noun that is left of a name that was cut out, right before a place: 到市大渡口区",
     "mask-bare": "a mask that stands for a place with no suffix: 来到**",
 }
 

@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "kg.statistics": (*FLOOR_ONLY, "=kg.stores.base"),
     "kg.summary": (*FLOOR_ONLY, "=kg.stores.base"),
     "kg.facts_rows": (*FLOOR_ONLY, "=kg.stores.base"),
+    "kg.redaction_rows": (*FLOOR_ONLY, "=kg.stores.base"),
     "kg.gold_file": FLOOR_ONLY,
     "kg.name_matching": (*FLOOR_ONLY, "kg.gold_file"),
     "kg.comparison": (*FLOOR_ONLY, "kg.gold_file", "kg.name_matching"),

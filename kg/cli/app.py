@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import cypher, demo, evaluate, extract, forget, load, query, show, stats, view
+from kg.cli import cypher, demo, evaluate, extract, forget, load, query, redactions, show, stats, view
 from kg.errors import KgError
 
 BROKEN_PIPE = 141
@@ -73,6 +73,7 @@ def about(
 
 
 app.command()(extract.extract)
+app.command()(redactions.redactions)
 app.command()(load.load)
 app.command()(stats.stats)
 app.command()(show.show)

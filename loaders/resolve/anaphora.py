@@ -134,7 +134,7 @@ def _called(draft: Draft, tail: str) -> bool:
 
 
 def _fits(draft: Draft, tail: str) -> bool:
-    return len(tail) > 1 or draft.name.endswith(tail) or draft.redacted or draft.kind == "Country"
+    return len(tail) > 1 or draft.name.endswith(tail) or draft.masked or draft.kind == "Country"
 
 
 def _whole(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -> list[Ref]:

@@ -1,13 +1,13 @@
 """Body mentions to bodies: one for each real thing, under its fullest name, with the place it belongs to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.records import Dropped
 from loaders.document import Document
 from loaders.gazetteer import Gazetteer
 from loaders.mentions.mention import Mention
-from loaders.resolve.drafts import Draft, Ref, Refs, mention_ref
+from loaders.resolve.drafts import Draft, MaskedName, Ref, Refs, mention_ref
 from loaders.resolve.own_side import OwnSide
 from loaders.resolve.places import PlaceResolution
 
@@ -17,51 +17,101 @@ def resolve_bodies(document: Document, mentions: Sequence[Mention], places: Plac
     refs: list[Ref] = []
     by_name: dict[str, Draft] = {}
     last: tuple[Mention, Draft] | None = None
+    masks = {mask.start: mask for mask in places.masks}
     for mention in mentions:
+        known = _known_place(mention, masks)
         place = (
             _place_of(document, mention, places)
             or _place_of_list(document, mention, last)
             or _place_in_name(mention, places)
         )
         names = _names(mention)
-        draft = next((by_name[name] for name in names if name in by_name and _compatible(by_name[name], place)), None)
+        true_name = known.draft.name + names[0][len(known.text) :] if known is not None else None
+        keys = [true_name] if true_name else names  # two masks that look the same need not be one body
+        draft = next((by_name[name] for name in keys if name in by_name and _compatible(by_name[name], place)), None)
         if draft is None:
-            draft = Draft("Organization", mention.kind, names[0], mention.rule, redacted=mention.redacted)
+            draft = Draft("Organization", mention.kind, keys[0], mention.rule, redacted=mention.redacted)
         elif len(names[0]) > len(draft.name) and not mention.redacted:
-            draft.name, draft.redacted = names[0], False
+            draft.name, draft.redacted = names[0], bool(draft.resolved_by)
+        if mention.redacted:
+            places.masks.append(_masked_body(mention, draft, known, masks))
         closer = place is not None and draft.parent is not None and place.within(draft.parent)
         if place is not None and (draft.parent is None or closer):
             draft.parent, draft.stated, draft.evidence = place, True, mention.start
         draft.names.update(names)
-        for name in names:
+        for name in keys:
             by_name.setdefault(name, draft)
         refs.append(mention_ref(mention, draft))
         last = mention, draft
-    return _unmasked(refs)
+    return _unmasked(document, refs, places)
+
+
+def _known_place(mention: Mention, masks: Mapping[int, MaskedName]) -> MaskedName | None:
+    """xx区教育局, where the report settles which district that is: the mask that the name begins with."""
+    if not mention.redacted:
+        return None
+    mask = masks.get(mention.end - len(mention.name or mention.text))
+    return mask if mask is not None and mask.draft.label == "Place" and not mask.draft.masked else None
+
+
+def _masked_body(
+    mention: Mention, draft: Draft, known: MaskedName | None, masks: Mapping[int, MaskedName]
+) -> MaskedName:
+    """Note on the body why its mask is known, or why that of its place is not."""
+    draft.redacted = True
+    if known is not None and known.why not in draft.resolved_by:
+        draft.resolved_by.append(known.why)
+    place = known or masks.get(mention.start)
+    why = place.why if place is not None else "没有线索"
+    return MaskedName(mention.start, mention.end, mention.text, draft, (), why)
 
 
 _MASKED = re.compile(r"[xX×ХхＸｘ*＊○〇Ｏ．.某✕]+")
 
 
-def _unmasked(refs: list[Ref]) -> list[Ref]:
-    """xx镇中心小学 and 荷塘镇中心小学 are one where the report has one such name and one such mask."""
+def _unmasked(document: Document, refs: list[Ref], places: PlaceResolution) -> list[Ref]:
+    """xx镇中心小学 and 荷塘镇中心小学 are one where the report has one such name and one such mask.
+
+    What the advice alone names is at home, and what the account names is not: these are two.
+    """
     drafts = list({id(ref.draft): ref.draft for ref in refs}.values())
-    named = [draft for draft in drafts if not draft.redacted]
+    at_home = {id(draft) for draft in drafts} - {id(ref.draft) for ref in refs if not _advised(document, ref)}
+    named = [draft for draft in drafts if not draft.masked]
     fits: dict[int, list[Draft]] = {}
     for draft in drafts:
         bare = _MASKED.sub("", draft.name, count=1)
-        if draft.redacted and bare != draft.name and len(bare) >= 4:  # **小学 may be any
+        if draft.masked and bare != draft.name and len(bare) >= 4:  # **小学 may be any
             pattern = re.compile(_MASKED.sub("[\u4e00-\u9fff]{1,4}", draft.name, count=1))
-            fits[id(draft)] = [d for d in named if d.kind == draft.kind and pattern.fullmatch(d.name)]
+            fits[id(draft)] = [
+                d
+                for d in named
+                if d.kind == draft.kind
+                and pattern.fullmatch(d.name)
+                and _compatible(d, draft.parent if draft.parent is not None and not draft.parent.masked else None)
+                and (id(d) in at_home) == (id(draft) in at_home)
+            ]
     claimed = [id(found[0]) for found in fits.values() if len(found) == 1]
     heirs = {mask: found[0] for mask, found in fits.items() if len(found) == 1 and claimed.count(id(found[0])) == 1}
+    for index, mask in enumerate(places.masks):
+        if id(mask.draft) in heirs:
+            places.masks[index] = mask._replace(draft=heirs[id(mask.draft)], why=_ONLY_FIT)
     return [_inherited(ref, heirs[id(ref.draft)]) if id(ref.draft) in heirs else ref for ref in refs]
+
+
+def _advised(document: Document, ref: Ref) -> bool:
+    return document.sentences[document.sentence_at(ref.start)].role in ("proposal", "gap")
+
+
+_ONLY_FIT = "全文只有这一个名称与遮蔽处相符"
 
 
 def _inherited(ref: Ref, heir: Draft) -> Ref:
     """The mask's mention as one of the body that it hides."""
     mask = ref.draft
     heir.names |= mask.names
+    heir.redacted = True
+    if _ONLY_FIT not in heir.resolved_by:
+        heir.resolved_by.append(_ONLY_FIT)
     heir.spans.append((ref.start, ref.end))
     if heir.parent is None:
         heir.parent, heir.stated, heir.evidence = mask.parent, mask.stated, mask.evidence
@@ -170,7 +220,7 @@ def resolve_level_bodies(
             draft = made[name] = Draft(
                 "Organization", mention.kind, name, mention.rule, parent=place, stated=True, evidence=mention.start
             )
-            draft.redacted = place.redacted
+            draft.redacted = place.masked
         found.append(mention_ref(mention, draft))
     return found, dropped
 

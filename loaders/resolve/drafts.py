@@ -14,7 +14,8 @@ LEVELS = {"Country": 0, "Province": 1, "City": 2, "County": 3, "Township": 4, "V
 class Draft:
     """An entity in the making; `parent` is the place it lies in, `stated` whether the report says so.
 
-    `evidence` is where the text puts it inside its parent, in the clean text.
+    `evidence` is where the text puts it inside its parent, in the clean text. `redacted` says that a mask names it;
+    `resolved_by` holds why it is known all the same, a sentence for each mask.
     """
 
     label: str
@@ -30,7 +31,13 @@ class Draft:
     names: set[str] = field(default_factory=set)
     spans: list[tuple[int, int]] = field(default_factory=list)
     candidates: tuple[str, ...] = ()
-    key: tuple[str, ...] = ()
+    resolved_by: list[str] = field(default_factory=list)
+    group: str = ""
+
+    @property
+    def masked(self) -> bool:
+        """Whether a mask is all that is known of it."""
+        return self.redacted and not self.resolved_by
 
     @property
     def level(self) -> int:
@@ -52,6 +59,17 @@ class Draft:
             seen.add(id(place))
             place = place.parent
         return False
+
+
+class MaskedName(NamedTuple):
+    """A mask in the clean text at `[start, end)`, what it names, the places it may be (full names), and why."""
+
+    start: int
+    end: int
+    text: str
+    draft: Draft
+    candidates: tuple[str, ...]
+    why: str
 
 
 class Ref(NamedTuple):

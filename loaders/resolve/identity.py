@@ -35,8 +35,9 @@ def assign_ids(report: str, drafts: list[Draft], found: list[Found], own: Draft)
 
 def _placed_id(report: str, draft: Draft, depth: int = 0) -> str:
     nameless = draft.rule == "own-stand-in" or (draft.rule == "body-level" and draft.parent is None)
-    if draft.redacted or nameless or depth > 12:
-        return identity(draft.label, draft.name, "own" if draft.own else "", report)
+    if draft.masked or nameless or depth > 12:
+        parts = (draft.group,) if draft.group else ()
+        return identity(draft.label, draft.name, "own" if draft.own else "", report, *parts)
     if draft.code:
         return division_id(draft.code)
     parent = _placed_id(report, draft.parent, depth + 1) if draft.parent is not None else None

@@ -255,7 +255,7 @@ def _of_level(document: Document, refs: Refs, level: str | None) -> Draft | None
         if (
             (draft.bears(level) or (label == "Organization" == draft.label and draft.kind == kind))
             and draft not in fitting
-            and not draft.redacted
+            and not draft.masked
         ):
             fitting.append(draft)
     told = () if document.planned or document.summary else document.sentences

@@ -1,7 +1,7 @@
 """Place mentions to places: name chains, lists under one head, short names by the report's other places."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.records import Dropped
@@ -9,7 +9,8 @@ from loaders.document import Document
 from loaders.gazetteer import Division, Gazetteer
 from loaders.lexicon import words
 from loaders.mentions.mention import Mention
-from loaders.resolve.drafts import LEVELS, Draft, Ref, mention_ref
+from loaders.resolve.drafts import LEVELS, Draft, MaskedName, Ref, mention_ref
+from loaders.resolve.redactions import Unmasked, beneath_open, full_name, unmask
 
 # 南京市鼓楼区及所属的宁海路街道: what stands between a place and what lies in it.
 _CHAIN_GAP = re.compile(
@@ -25,9 +26,10 @@ class PlaceResolution:
     refs: list[Ref] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     by_code: dict[str, Draft] = field(default_factory=dict)
-    by_name: dict[tuple[str, str | None], Draft] = field(default_factory=dict)
+    by_name: dict[tuple[str, str | None, str], Draft] = field(default_factory=dict)
     starts: dict[int, Draft] = field(default_factory=dict)
     ends: dict[int, Draft] = field(default_factory=dict)
+    masks: list[MaskedName] = field(default_factory=list)
 
 
 def resolve_places(
@@ -38,7 +40,8 @@ def resolve_places(
     `delegations` are the starts of delegations' names: a mask that begins one is the visitor's, and not the
     host's that looks the same.
     """
-    divisions = _choose(document, mentions, gazetteer)
+    unmasked = unmask(document, mentions, delegations)
+    divisions = _choose(document, mentions, gazetteer, unmasked)
     mentions = _rejoined(document, mentions, divisions)
     result = PlaceResolution()
     previous: list[tuple[Mention, Draft]] = []
@@ -51,9 +54,15 @@ def resolve_places(
             reason = "may be several places, and the report does not say which"
             result.dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, reason))
             continue
+        mask = unmasked.get(mention.start)
+        if mask is not None and mask.division is None and mention.rule == "mask-cut":
+            result.dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, mask.why))
+            continue
         container, how = _container(document, mention, previous)
-        role = "visitor" if mention.start in delegations else None
-        draft = _draft(mention, division, container, role, result, gazetteer)
+        role = "visitor" if mention.start in delegations and division is None else None
+        draft = _draft(mention, division, container, (role, mask.group if mask else ""), result, gazetteer)
+        if mask is not None:
+            result.masks.append(_masked(mention, draft, mask))
         closer = draft.parent is not None and container is not None and container.within(draft.parent)
         if (
             container is not None
@@ -74,6 +83,17 @@ def resolve_places(
         if draft.parent is None and draft.rule.startswith("suffix-zone"):
             _lay_zone(draft, result, gazetteer)
     return result
+
+
+def _masked(mention: Mention, draft: Draft, mask: Unmasked) -> MaskedName:
+    """Note on the place what its mask hides, or may hide."""
+    candidates = tuple(map(full_name, mask.candidates))
+    draft.redacted = True
+    if mask.division is None:
+        draft.candidates = tuple(c for c in draft.candidates if c in candidates) or draft.candidates or candidates
+    elif mask.why not in draft.resolved_by:
+        draft.resolved_by.append(mask.why)
+    return MaskedName(mention.start, mention.end, mention.text, draft, candidates, mask.why)
 
 
 def _lay_zone(zone: Draft, result: PlaceResolution, gazetteer: Gazetteer) -> None:
@@ -108,15 +128,18 @@ def _rejoined(document: Document, mentions: Sequence[Mention], divisions: dict[i
 _SOUGHT = re.compile(r"(?:赴|前往|抵达|来到|到|去|赴了|考察|参观|走访)$")
 
 
-def _choose(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[int, Division]:
-    """The division of each gazetteer mention: sure ones first, then those that the sure ones decide."""
-    chosen: dict[int, Division] = {}
-    context: list[str] = []
+def _choose(
+    document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, unmasked: Mapping[int, Unmasked]
+) -> dict[int, Division]:
+    """The division of each gazetteer mention and resolved mask: sure ones first, then those that these decide."""
+    chosen = {start: mask.division for start, mask in unmasked.items() if mask.division is not None}
+    context = [division.code for division in chosen.values()]
+    left_open = frozenset(beneath_open(document, mentions, unmasked)) if unmasked else frozenset()
     neighbours = _neighbours(document, mentions)
     for sure in (True, False, False):
         known = len(context)
         for index, mention in enumerate(mentions):
-            if not mention.codes or mention.start in chosen:
+            if not mention.codes or mention.start in chosen or mention.start in left_open:
                 continue
             near = [chosen[m.start].code for m in neighbours[index] if m.start in chosen]
             division = _decide(document, mention, near, context, sure, gazetteer)
@@ -230,7 +253,7 @@ def _container(document: Document, mention: Mention, previous: list[tuple[Mentio
     if (
         len(gap) <= 8
         and (not gap or _CHAIN_GAP.fullmatch(gap))
-        and (draft.level < level or draft.redacted or (_is_zone(mention) and level <= draft.level <= 4))
+        and (draft.level < level or draft.masked or (_is_zone(mention) and level <= draft.level <= 4))
     ):
         return draft, "chain"
     if len(gap) <= 8 and _LIST_GAP.fullmatch(gap):
@@ -247,19 +270,20 @@ def _draft(
     mention: Mention,
     division: Division | None,
     container: Draft | None,
-    role: str | None,
+    part: tuple[str | None, str],
     result: PlaceResolution,
     gazetteer: Gazetteer,
 ) -> Draft:
     if division is not None:
         return _known(mention, division, result, gazetteer)
     name = mention.name or mention.text
-    key = (name, role if mention.redacted else None)
+    role, group = part
+    key = (name, role if mention.redacted else None, group)
     known = result.by_name.get(key)
     if known is not None and not (known.redacted and container is not None and known.parent not in (None, container)):
         return known
     draft = Draft("Place", mention.kind or "County", name, mention.rule, redacted=mention.redacted)
-    draft.own = role is not None
+    draft.own, draft.group = role is not None, group
     result.by_name[key] = draft
     return draft
 
