@@ -128,7 +128,7 @@ def test_what_is_named_above_a_mask_limits_it() -> None:
 
 
 def test_a_town_that_may_have_borne_the_name_before_keeps_a_mask_open() -> None:
-    """A 镇 becomes a 街道: where one of that stem lies elsewhere, the only 镇 of today is not the only one there was."""
+    """A 镇 becomes a 街道: the only 镇 of today need not be the only one that there was."""
     (county,) = named(one_report("考察组参观了X县岳城镇。"), "X县")
     assert county.properties["candidates"] == ["河北省邯郸市磁县", "四川省资阳市安岳县"]
 
@@ -137,6 +137,12 @@ def test_a_mask_between_two_equal_masks_is_not_taken_for_the_goal() -> None:
     text = "3月，考察组赴xx市考察。\n一、做法\nxx市崂山区建立了茶园。xx市与xx市结成友好城市。"
     facts = one_report(text, "赴xx市考察的报告")
     assert [one.name for one in masks_of(facts, "xx市")] == ["青岛市"] * 3 + [None, None]
+
+
+def test_the_partner_of_a_masked_host_is_not_the_host() -> None:
+    text = "3月，考察组赴xx市考察。\n一、做法\nxx市建立了茶园，还与xx市崂山区结成对子。"
+    facts = one_report(text, "赴xx市考察的报告")
+    assert [one.name for one in masks_of(facts, "xx市")] == [None, None, None, "青岛市"]
 
 
 def test_an_office_of_a_resolved_place_bears_its_true_name() -> None:

@@ -10,7 +10,9 @@ from loaders.gazetteer import Division, Gazetteer
 from loaders.lexicon import words
 from loaders.mentions.mention import Mention
 from loaders.resolve.drafts import LEVELS, Draft, MaskedName, Ref, mention_ref
-from loaders.resolve.redactions import Unmasked, beneath_open, full_name, unmask
+from loaders.resolve.mask_cases import full_name
+from loaders.resolve.redactions import beneath_open, unmask
+from loaders.resolve.unmasked import Unmasked
 
 # 南京市鼓楼区及所属的宁海路街道: what stands between a place and what lies in it.
 _CHAIN_GAP = re.compile(
