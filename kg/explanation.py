@@ -47,6 +47,17 @@ REPAIR_NAMES: Mapping[str, str] = MappingProxyType(
         "blank_page": "无文字的页（未读）",
         "contents_line": "目录行（未读）",
         "page_around": "网页正文以外的字（未读）",
+        "turned_quote": "反向引号",
+        "lost_dash": "丢失的连接号",
+        "word_hyphen": "词中连字符",
+        "twin": "形近错字",
+        "broken_item": "列表断句",
+        "noise_line": "乱码行",
+        "doubled_piece": "分段重影",
+        "doubled_clause": "重复分句",
+        "private_use": "私用区字符",
+        "stray_traditional": "零星繁体字",
+        "hidden": "网页脚本注释",
     }
 )
 """The Chinese name of each repair, and of each thing that a document shows and its text leaves out (未读).

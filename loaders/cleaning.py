@@ -4,9 +4,26 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from loaders.repairs import adverts, blanks, characters, chunks, glosses, lines, pages, quotes, repeats, traditional
+from loaders.repairs import (
+    adverts,
+    blanks,
+    characters,
+    chunks,
+    dashes,
+    glosses,
+    items,
+    lines,
+    noise,
+    pages,
+    pieces,
+    quotes,
+    repeats,
+    traditional,
+    twins,
+)
+from loaders.repairs.censored import censored_words
 from loaders.repairs.edits import CleanText, Finder, Repair, apply, untouched
-from loaders.repairs.markup import entities, markdown, tags
+from loaders.repairs.markup import entities, hidden, markdown, tags
 from loaders.repairs.spun import restore
 
 __all__ = ["REPAIRS", "CleanText", "Repair", "clean", "legible"]
@@ -15,14 +32,17 @@ _CHARACTERS: Mapping[str, Finder] = MappingProxyType(
     {
         "newline": characters.newlines,
         "invisible": characters.invisible,
+        "hidden": hidden,
         "tag": tags,
         "entity": entities,
         "space": characters.spaces,
         "full_width": characters.full_width,
         "radical": characters.radicals,
         "scanning_slip": characters.scanning_slips,
+        "private_use": characters.private_use,
         "gloss": glosses.pinyin_glosses,
         "traditional": traditional.traditional,
+        "stray_traditional": traditional.stray_traditional,
     }
 )
 
@@ -37,22 +57,30 @@ REPAIRS: Mapping[str, Finder] = MappingProxyType(
         "left_out": adverts.left_out,
         "stray_mark": adverts.stray_marks,
         "linked_word": adverts.linked_words,
+        "noise_line": noise.noise_lines,
         "pager": pages.pager,
         "running_head": repeats.running_heads,
         "page_line": pages.page_lines,
         "page_number": pages.page_numbers,
         "doubled_bold": repeats.doubled_bold,
         "doubled": repeats.doubled_headings,
+        "doubled_piece": pieces.doubled_pieces,
+        "doubled_clause": pieces.doubled_clauses,
         "doubled_sentence": repeats.doubled_sentences,
         "cut_title": lines.cut_titles,
         "hyphen": lines.hyphens,
         "line_break": lines.hard_breaks,
         "chunk": chunks.chunk_marks,  # page lines are gone, so marks stand between the halves of their sentence
+        "broken_item": items.broken_items,
         "split_number": blanks.blanks_in_numbers,
         "blank_at_sign": blanks.blanks_at_signs,
         "blank": blanks.blanks_between,
         "corner_quote": quotes.corner_quotes,
         "straight_quote": quotes.straight_quotes,
+        "turned_quote": quotes.turned_quotes,
+        "lost_dash": dashes.lost_dashes,
+        "word_hyphen": censored_words,
+        "twin": twins.scanning_twins,
     }
 )
 """Every repair by its name, in the order in which they run."""
@@ -60,10 +88,10 @@ REPAIRS: Mapping[str, Finder] = MappingProxyType(
 _SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         **characters.SIGNS,
+        "hidden": frozenset("<"),
         "tag": frozenset("<"),
         "entity": frozenset("&"),
         "gloss": glosses.SIGNS,
-        "traditional": traditional.SIGNS,
         "markdown": frozenset("#"),
         "stray_mark": frozenset("'`´"),
         "pager": frozenset("页"),
@@ -77,10 +105,14 @@ _SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
         "blank": frozenset(" "),
         "corner_quote": frozenset("「」『』〝〞〟"),
         "straight_quote": frozenset('"＂'),
+        "turned_quote": frozenset("“”"),
+        "doubled_piece": frozenset(" "),
+        "broken_item": frozenset("\n"),
+        "word_hyphen": frozenset("-‐‑﹣－"),
     }
 )
 """What a text must hold some of for a repair to find anything: most texts lack most of it."""
-_COMMON = frozenset(" \n-—－第页*'\"")
+_COMMON = frozenset(" \n-—－第页*'\"“”")
 _RARE = re.compile(f"[{re.escape(''.join(frozenset().union(*_SIGNS.values()) - _COMMON))}]")
 """The many signs that a text without damage has none of."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.repairs.edits import Edit
-from loaders.repairs.junctions import cuts_word
+from loaders.repairs.junctions import completes_name, cuts_word
 from loaders.repairs.layout import Layout, lay_out
 from loaders.repairs.signs import HAN, HEADING_MARK
 
@@ -32,6 +32,10 @@ _INNER_SIGN = re.compile("[，,。；;：:]")
 _QUANTITY = re.compile(r"\d{1,2}\.\d{1,2}[ ]?(?:[亿万千元倍亩吨米个]|%|公里|平方)")
 _ITEM = re.compile(r"\d{1,2}[.、．][^，,]{4,}[，,]")
 _FULL_STOP = re.compile("[。；;]")
+_SHORTEST_LINE = 8
+_PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "‘": "’"}
+_LAST_BRACKET = re.compile("[（(“《‘][^（(“《‘）)”》’]{0,30}$")
+_FIRST_BRACKET = re.compile("[^（(“《‘）)”》’\n]{0,30}(?P<sign>[）)”》’])")
 _DATE_OR_BODY = re.compile(
     r"(?:[二〇○0-9xX×*]{2,4}年.{0,10}日?|.{0,20}(?:局|委|办|组|团|校|镇|会|府|部|中心|小学|中学))$"
 )
@@ -88,6 +92,8 @@ def _is_inside_sentence(text: str, before: int, after: int, layout: Layout) -> b
         return True
     if closed or _stands_alone(following) or _TITLE_END.search(line):
         return False
+    if gap.count("\n") == 1 and (_is_inside_bracket(line, following) or _cuts_name(line, following)):
+        return True
     if not _is_prose(line) or _NEW_PARAGRAPH.match(text, after):
         return False
     return (layout.punctuated and gap.count("\n") == 1) or cuts_word(line, following)
@@ -106,6 +112,17 @@ def _is_wrapped(line: str, following: str, layout: Layout, here: int, there: int
     if HEADING_MARK.match(line) and not _ITEM.match(line) and not _FULL_STOP.search(line):
         return layout.is_tight(here) or cuts_word(line, following)
     return prose or not _TITLE_END.search(line)
+
+
+def _is_inside_bracket(line: str, following: str) -> bool:
+    """Whether a bracket or quotation opened on a line is closed on the following one."""
+    opened, closed = _LAST_BRACKET.search(line), _FIRST_BRACKET.match(following)
+    return opened is not None and closed is not None and _PAIRS.get(opened[0][0]) == closed["sign"]
+
+
+def _cuts_name(line: str, following: str) -> bool:
+    """Whether the break stands inside the name of a division."""
+    return len(line) >= _SHORTEST_LINE and not HEADING_MARK.match(line) and completes_name(line, following)
 
 
 def _is_prose(line: str) -> bool:

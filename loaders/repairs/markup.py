@@ -11,6 +11,10 @@ _TAG = re.compile(
     r"|section|article|blockquote|hr|o:p)(?=[\s/>])[^<>\n]{0,400}>",
     re.IGNORECASE,
 )
+_HIDDEN = re.compile(
+    r"<!--.{0,2000}?-->|<(?P<element>script|style|noscript|iframe)\b[^<>]{0,400}>.{0,20000}?</(?P=element)\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
 _BREAKING = frozenset(
     [
         "p",
@@ -39,6 +43,12 @@ _ENTITY = re.compile(
 )
 _HEADING = re.compile(r"^#{1,6}[ ]+(?=\S)", re.MULTILINE)
 _LABEL = re.compile(r"\*\*(?P<label>[^*\n]{1,20}[:：])\*\*")
+
+
+def hidden(text: str) -> Iterator[Edit]:
+    """Comments, scripts and style sheets of HTML go with all that they hold."""
+    if "<!--" in text or "</" in text:
+        yield from ((match.start(), match.end(), "") for match in _HIDDEN.finditer(text))
 
 
 def tags(text: str) -> Iterator[Edit]:

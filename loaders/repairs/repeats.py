@@ -46,7 +46,7 @@ def _twice(line: str) -> tuple[int, int] | None:
     """Where in its line the repetition of a heading stands."""
     body = line.strip()
     mark = HEADING_MARK.match(body)
-    if mark:
+    if mark and body[: len(body) // 2] != body[len(body) // 2 :]:
         body = body[mark.end() :].lstrip()
     half, odd = divmod(len(body), 2)
     once = body[:half]
