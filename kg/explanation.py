@@ -126,3 +126,15 @@ def repair_words(explanation: Explanation) -> list[str]:
     """The repairs with their counts, the most frequent first: `断行 12`."""
     ordered = sorted(explanation.repairs.items(), key=lambda item: (-item[1], item[0]))
     return [f"{REPAIR_NAMES.get(name, name)} {count}" for name, count in ordered]
+
+
+UNREAD_NAMES: Mapping[str, str] = MappingProxyType(
+    {"unreadable-debris": "乱码", "unreadable-year": "连写年份", "hole": "缺字处"}
+)
+"""The Chinese name of what was left as it stands because it cannot be read, by the rule that found it."""
+
+
+def unread_words(facts: Facts) -> list[str]:
+    """What cannot be read and stays as it is, with its counts: `乱码 2`."""
+    counts = {name: sum(one.rule == rule for one in facts.dropped) for rule, name in UNREAD_NAMES.items()}
+    return [f"{name} {count}" for name, count in counts.items() if count]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from kg.explanation import Explanation, namings, remarks, repair_words, visit_words
+from kg.explanation import Explanation, namings, remarks, repair_words, unread_words, visit_words
 from kg.facts_rows import Statement, statements
 from kg.ontology import label_words
 from kg.records import Entity, Facts, Span
@@ -39,6 +39,9 @@ def _head(explanation: Explanation) -> Iterator[str]:
     if explanation.spinning is not None:
         for line in spinning_words(explanation.spinning):
             yield f"  换词 {line}"
+    unread = unread_words(explanation.facts)
+    if unread:
+        yield f"  读不出，原样保留 {'，'.join(unread)}"
 
 
 def _mention_rows(explanation: Explanation) -> Result:

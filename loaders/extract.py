@@ -31,6 +31,7 @@ from loaders.resolve.own_side import find_own_side
 from loaders.resolve.places import resolve_places
 from loaders.resolve.practices import resolve_practices
 from loaders.sources import Source
+from loaders.unreadable import Unreadable, find_unreadable
 
 
 def extract(source: Source) -> Iterator[Facts]:
@@ -78,7 +79,10 @@ def _recognise(document: Document) -> tuple[Reading, list[Dropped], list[MaskedN
     gazetteer = Gazetteer.load()
     masks = find_masks(document)
     raw_places, dropped = find_places(document, gazetteer)
-    place_mentions, lost = longest_first([m for m in (*raw_places, *masks) if m.label == "Place"])
+    unreadable = find_unreadable(document.text)
+    dropped += [Dropped(document.text[one.start : one.end], one[:2], one.rule, one.reason) for one in unreadable]
+    named_places, debris = _readable([m for m in (*raw_places, *masks) if m.label == "Place"], unreadable)
+    place_mentions, lost = longest_first(named_places)
     bodies = find_organizations(document, place_mentions)
     body_masks = [m for m in masks if m.label == "Organization"]
     persons = find_persons(document)
@@ -90,8 +94,9 @@ def _recognise(document: Document) -> tuple[Reading, list[Dropped], list[MaskedN
         for i in range(m.start, m.end)
     }
     persons = [m for m in persons if m.start not in placed and m.end - 1 not in placed]
-    kept, overlapped = longest_first([*bodies, *body_masks, *persons, *practices])
-    dropped += [*lost, *refused, *overlapped]
+    legible, more_debris = _readable([*bodies, *body_masks, *persons, *practices], unreadable)
+    kept, overlapped = longest_first(legible)
+    dropped += [*debris, *lost, *refused, *more_debris, *overlapped]
     covered = {i for m in kept if m.label in ("Practice", "Person") for i in range(m.start, m.end)}
     issuers = {m.start + 1 for m in kept if m.label == "Practice" and m.text.startswith("《")}
     learned = {m.start for m in kept if m.label == "Organization" and m.text.endswith(("大学", "学院", "公司", "集团"))}
@@ -109,6 +114,21 @@ def _recognise(document: Document) -> tuple[Reading, list[Dropped], list[MaskedN
     offices, homeless = resolve_level_bodies(document, [m for m in kept if m.rule == "body-level"], named, own)
     dropped += homeless
     return Reading(document, Refs([*refs, *offices]) if offices else named, own), dropped, places.masks
+
+
+def _readable(mentions: list[Mention], unreadable: list[Unreadable]) -> tuple[list[Mention], list[Dropped]]:
+    """The mentions that run over no debris, and the others as dropped."""
+    places = {at for one in unreadable if one.rule == "unreadable-debris" for at in range(one.start, one.end)}
+    if not places:
+        return mentions, []
+    kept, dropped = [], []
+    for mention in mentions:
+        if places.isdisjoint(range(mention.start, mention.end)):
+            kept.append(mention)
+        else:
+            reason = "runs over characters that cannot be read"
+            dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, reason))
+    return kept, dropped
 
 
 def _resolve_persons(mentions: list[Mention]) -> list[Ref]:

@@ -126,7 +126,13 @@ _OTHER_RELATIONS = {
     "proposed": "a verb of creating beside its creator: 遂昌县首创河长制",
 }
 
+_LEFT_AS_THEY_ARE = {
+    "unreadable-debris": "debris of a failed conversion, which is not guessed at: 。ㄈ┳⒅",
+    "unreadable-year": "years run together, which is not taken apart: 202223年",
+    "hole": "where a name or number was cut out: 位于省西南部, 于年月日",
+}
+
 RULES: Mapping[str, str] = MappingProxyType(
-    {**_PLACES, **_BODIES, **_PRACTICES, **_PERSONS, **_VISITS, **_ADOPTIONS, **_OTHER_RELATIONS}
+    {**_LEFT_AS_THEY_ARE, **_PLACES, **_BODIES, **_PRACTICES, **_PERSONS, **_VISITS, **_ADOPTIONS, **_OTHER_RELATIONS}
 )
 """What each rule sees, with a short example, by the name that facts carry in `rule`."""

@@ -63,7 +63,9 @@ def long_words() -> Iterator[tuple[str, str]]:
 
 
 def _is_two_words(form: str, frequencies: dict[str, int]) -> bool:
-    """Whether a form may be two words side by side: 进|人民 for 进入民."""
+    """Whether a form may be two words side by side: 进|人民 for 进入民; 入 at the end is told by what follows."""
+    if form[-1] == "入":
+        return False
     cuts = ((form[:at], form[at:]) for at in range(1, len(form)))
     return any(frequencies.get(left, 0) >= 20 and frequencies.get(right, 0) >= 20 for left, right in cuts)
 

@@ -245,6 +245,9 @@ PIECES = [
     "工作计划。", "的'",
     "&nbsp;", "&amp;", "lt;", "<br>", "<p", ">", "\"", "「", "」", "20xx年", "**县", "臵", "Ａ", "##", "# ",
     "一、", "(一)", "www.a.com", "由", "张伟 李明", CHUNK, "。ㄈ┳⒅", "\U00020bb7", "\u2f00", "a", "\t",
+    "4月21日", "2016年", "8:30", "和-谐", "-", "深人", "士城镇", "己经", "，", "\n• ", "\n(2)", " 一是人口", "一是人口",
+    "\ue004", "\ue5e5", "; R: \\ b8 t\" ~8 z%", "後", "餘", "“", "”", "〝", "〞", "<!--", "-->", "<script>",
+    "</script>",
 ]  # fmt: skip
 
 
@@ -283,7 +286,33 @@ def test_every_clean_character_maps_to_its_place_in_any_text(raw):
 
 
 @pytest.mark.parametrize(
-    "piece", ["\n", " ", "(ab", "&amp;", "<p ", '"', "\n1", "1、好\n", "学", "张三 李四 ", "页,当前第1 "]
+    "piece",
+    [
+        "\n",
+        " ",
+        "(ab",
+        "&amp;",
+        "<p ",
+        '"',
+        "\n1",
+        "1、好\n",
+        "学",
+        "张三 李四 ",
+        "页,当前第1 ",
+        "1日",
+        "和-",
+        "入民",
+        "“",
+        "一是人口",
+        "〝",
+        "{0 ",
+        "<!--",
+        "\ue004",
+        "\n• 人",
+        "<script></",
+        "8:30",
+        "ㄈ人",
+    ],
 )
 def test_time_grows_with_length_and_no_faster(piece):
     """Ten times as long takes nowhere near a hundred times as long."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ViewError
-from kg.explanation import Explanation, namings, repair_words, visit_words
+from kg.explanation import Explanation, namings, repair_words, unread_words, visit_words
 from kg.facts_rows import statements
 from kg.ontology import ENTITY_LABELS, LABELS, label_words
 from kg.records import Dropped, Entity
@@ -57,7 +57,7 @@ def _report(explanation: Explanation, number: int) -> Mapping[str, Any]:
         "place": visible(f"{facts.report.source}，第 {facts.report.start + 1}–{facts.report.end} 字"),
         "own": "无" if own is None else f"{visible(own.name)}（{label_words(own.label, own.kind)}）",
         "visit": "，".join(visit_words(facts)) or "无",
-        "repairs": "，".join(repair_words(explanation)) or "无",
+        "repairs": _repairs(explanation),
         "spinning": [visible(line) for line in spinning_words(explanation.spinning)] if explanation.spinning else [],
         "legend": [_legend(explanation, label) for label in ENTITY_LABELS],
         "passages": passages(explanation),
@@ -66,6 +66,11 @@ def _report(explanation: Explanation, number: int) -> Mapping[str, Any]:
         "implied": [_implied(one.entity) for one in namings(explanation) if not one.spans],
         "dropped": [_dropped(one) for one in sorted(facts.dropped, key=lambda one: (one.span, one.rule))],
     }
+
+
+def _repairs(explanation: Explanation) -> str:
+    unread = unread_words(explanation.facts)
+    return "，".join(repair_words(explanation)) + (f"；读不出，原样保留：{'，'.join(unread)}" if unread else "") or "无"
 
 
 def _legend(explanation: Explanation, label: str) -> Mapping[str, Any]:

@@ -30,8 +30,15 @@ def _unified() -> dict[int, str]:
 
 
 # Radicals of the supplement that are characters too; Unicode gives them no compatibility form.
-_SUPPLEMENT = str.maketrans("⺠⺟⻅⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻨⻩⻬⻮⻰⻄⻆⻉⻤⻳⺁⺝⻁⻙⺼⺩⺫⺬⻣", "民母见车长门青页风飞食马鱼鸟麦黄齐齿龙西角贝鬼龟厂月虎韦月王目示骨")
-_RADICALS = {**_unified(), **_SUPPLEMENT}
+_SUPPLEMENT = {
+    ord(radical): sign
+    for radical, sign in zip(
+        "⺠⺟⻅⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻨⻩⻬⻮⻰⻄⻆⻉⻤⻳⺁⺝⻁⻙⺼⺩⺫⺬⻣",
+        "民母见车长门青页风飞食马鱼鸟麦黄齐齿龙西角贝鬼龟厂月虎韦月王目示骨",
+        strict=True,
+    )
+}
+_RADICALS: dict[int, str] = {**_unified(), **_SUPPLEMENT}
 _RADICAL_SIGNS = "\u2e80-\u2fd5\uf900-\ufaff"
 _RADICAL = re.compile(f"[{_RADICAL_SIGNS}]+")
 

@@ -12,7 +12,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(
-    r"<!--.{0,2000}?-->|<(?P<element>script|style|noscript|iframe)\b[^<>]{0,400}>.{0,20000}?</(?P=element)\s*>",
+    r"<!--.{0,2000}?-->|<(?P<element>script|style|noscript|iframe)\b[^<>]{0,400}>.{0,5000}?</(?P=element)\s*>",
     re.IGNORECASE | re.DOTALL,
 )
 _BREAKING = frozenset(

@@ -20,8 +20,8 @@ _BLANKS = " \u3000"
 def noise_lines(text: str) -> Iterator[Edit]:
     """A line, or the tail of one, of random letters, digits and signs set apart by blanks goes.
 
-    It holds all three kinds, several signs, no word and no number of three. A line goes with its break; where the sentence
-    before it has not ended, what follows is joined.
+    It holds all three kinds, several signs, no word and no number of three. A line goes with its break; where
+    the sentence before it has not ended, what follows is joined.
     """
     done = 0
     for match in _TAIL.finditer(text):

@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from loaders.repairs.edits import Edit
 from loaders.repairs.signs import HAN
 
-_TWICE = re.compile(r"(?P<piece>[^\s]{4,60})[ ]+(?P=piece)(?![^\s])")
-_LINE = re.compile(r"[^\n]+")
 _PIECE = re.compile("[^ ]+")
 _STOP = re.compile("[，。；：！？,;:]")
 _SENTENCE = re.compile("[。！？；]$")
 _SHORTEST = 4
 _ORDINAL = r"(?:第?[一二三四五六七八九十](?:是|要)|其[一二三四五六七八九])"
-_RUN_ON = re.compile(
-    rf"(?:(?<=[\n。；;！？])|\A)(?P<once>(?:[(（][一二三四五六七八九十\d]{{1,3}}[)）])?[{HAN}]{{6,40}}[，,])(?P<again>(?P=once))(?!(?P=once))"
-    rf"|(?P<counted>{_ORDINAL}[{HAN}]{{3,30}})(?P<repeated>(?P=counted))(?!(?P=counted))"
+_CLAUSE = re.compile(
+    rf"[\n。；;！？](?P<once>(?:[(（][一二三四五六七八九十\d]{{1,3}}[)）])?[{HAN}]{{6,40}}[，,])(?P<again>(?P=once))(?!(?P=once))"
 )
+_COUNTED = re.compile(rf"(?P<once>{_ORDINAL}[{HAN}]{{3,30}})(?P<again>(?P=once))(?!(?P=once))")
 
 
 def doubled_pieces(text: str) -> Iterator[Edit]:
@@ -27,16 +26,26 @@ def doubled_pieces(text: str) -> Iterator[Edit]:
     """
     if " " not in text:
         return
-    for line in _LINE.finditer(text):
-        if " " in line[0] and _STOP.search(line[0]) and _TWICE.search(line[0]):
-            yield from _in_line(line[0], line.start())
+    start = 0
+    for line in text.split("\n"):
+        if " " in line and _has_copy(line) and _STOP.search(line):
+            yield from _in_line(line, start)
+        start += len(line) + 1
+
+
+def _has_copy(line: str) -> bool:
+    return any(_repeated(piece, following) for piece, following in pairwise(line.split()))
 
 
 def doubled_clauses(text: str) -> Iterator[Edit]:
     """A clause that begins a sentence and stands there twice is kept once: with its comma, or counted (一是…一是…)."""
-    for match in _RUN_ON.finditer(text):
-        group = "again" if match["again"] else "repeated"
-        yield match.start(group), match.end(group), ""
+    found = {match.span("again") for match in _COUNTED.finditer(text)}
+    found |= {(start - 1, end - 1) for start, end in (match.span("again") for match in _CLAUSE.finditer(f"\n{text}"))}
+    done = 0
+    for start, end in sorted(found):
+        if start >= done:
+            yield start, end, ""
+            done = end
 
 
 def _in_line(line: str, offset: int) -> Iterator[Edit]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.repairs.edits import Edit
+from loaders.repairs.signs import IS_HAN
 
 _CORNER = str.maketrans("「」『』", "“”‘’")
 _CORNERS = re.compile("[「」『』]")
@@ -11,10 +12,11 @@ _CORNERS = re.compile("[「」『』]")
 _PRIMES = re.compile("[〝〞〟]([^〝〞〟“”\n]{1,80})[〝〞〟]")
 _PRIME = str.maketrans("〝〞〟", "“””")
 _LONE_PRIME = re.compile("[〝〞〟]")
-_STRAIGHT_END = re.compile("“([^\"＂“”\n]{1,80})[\"＂](?![0-9])|(?<![0-9])[\"＂]([^\"＂“”\n]{1,80})”")
-_LINE = re.compile("[^\n]*”[^\n]*|[^\n]*“[^\n]*")
+_STRAIGHT_END = re.compile('“([^"＂“”\n]{1,80})["＂](?![0-9])|(?<![0-9])["＂]([^"＂“”\n]{1,80})”')
+_OUT_OF_ORDER = re.compile("“[^“”\n]*“|”[^“”\n]*”|^[^“”\n]*”", re.MULTILINE)
 _CURLY = re.compile("[“”]")
-_STOP = re.compile("[，。；：！？,;:]")
+_STOP = re.compile("[。；：！？;:]")
+_ANY_STOP = re.compile("[，。；：！？,;:]")
 # at most one line, no other quotation mark between: what is left over stays straight
 _STRAIGHT = re.compile('["＂]([^"＂“”\n]{1,80})["＂]')
 
@@ -32,6 +34,9 @@ def straight_quotes(text: str) -> Iterator[Edit]:
     """Pairs of straight quotes within a line become “ and ”, and one that closes or opens for a curly one."""
     found = list(_STRAIGHT.finditer(text))
     taken = {at for match in found for at in (match.start(), match.end() - 1)}
+    if text.count('"') + text.count("＂") == len(taken):
+        yield from ((match.start(), match.end(), f"“{match[1]}”") for match in found)
+        return
     found += [match for match in _STRAIGHT_END.finditer(text) if taken.isdisjoint((match.start(), match.end() - 1))]
     yield from sorted((match.start(), match.end(), f"“{match[0][1:-1]}”") for match in found)
 
@@ -42,18 +47,33 @@ def turned_quotes(text: str) -> Iterator[Edit]:
     A line is mended whole: with an even number of marks, and none pair as it stands (”夜话“, ”夜话”), every
     other one opens. Where what stands between is more than a name the line stays.
     """
-    for line in _LINE.finditer(text):
-        marks = [match.start() for match in _CURLY.finditer(line[0])]
-        signs = [line[0][at] for at in marks]
-        paired = ["“", "”"] * (len(marks) // 2)
-        if len(marks) % 2 or signs == paired or not _are_names(line[0], marks):
-            continue
-        offset = line.start()
-        changed = (item for item in zip(marks, signs, paired, strict=True) if item[1] != item[2])
-        yield from ((offset + at, offset + at + 1, after) for at, _, after in changed)
+    done = 0
+    for match in _OUT_OF_ORDER.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if start >= done:
+            done = text.find("\n", match.end()) + 1 or len(text) + 1
+            yield from _in_line(text[start : done - 1], start)
+
+
+def _in_line(line: str, offset: int) -> Iterator[Edit]:
+    marks = [match.start() for match in _CURLY.finditer(line)]
+    paired = ["“", "”"] * (len(marks) // 2)
+    if len(marks) % 2 or not _are_names(line, marks):
+        return
+    for at, after in zip(marks, paired, strict=True):
+        if line[at] != after:
+            yield offset + at, offset + at + 1, after
 
 
 def _are_names(line: str, marks: list[int]) -> bool:
-    """Whether what each pair of marks encloses is short and without a stop."""
-    inner = [line[start + 1 : end] for start, end in zip(marks[::2], marks[1::2], strict=True)]
-    return all(1 <= len(words) <= 30 and not _STOP.search(words) for words in inner)
+    """Whether what each pair of marks encloses is short and without a stop.
+
+    Commas may be in it where the first mark stands right after a word: speech ends in a sign (…了。”他说，“…).
+    """
+    pairs = zip(marks[::2], marks[1::2], strict=True)
+    return all(_is_name(line[start + 1 : end], line[start - 1] if start else "") for start, end in pairs)
+
+
+def _is_name(words: str, before: str) -> bool:
+    stops = _STOP if IS_HAN(before) else _ANY_STOP
+    return 1 <= len(words) <= 40 and not stops.search(words) and not _ANY_STOP.match(words[0] + words[-1:])

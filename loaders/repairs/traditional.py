@@ -9,13 +9,13 @@ from loaders.repairs.edits import Edit
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SAMPLE = 20_000
 _SHARE = 0.06
+_SHARE_WITH_QUOTATIONS = 0.15
 """A traditional text has some 30 % characters of its own, a simplified one that quotes names under 2 %."""
 _ALWAYS = "後"
 """GB 2312 has it for a classical title or two; everywhere else it is 后."""
-_QUOTED = re.compile("[“「《『‘\"][^“”「」《》『』‘’\"\n]{0,40}[”」》』’\"]")
+_QUOTED = re.compile('[“「《『‘"][^“”「」《》『』‘’"\n]{0,40}[”」》』’"]')
 _PARTICLE = re.compile("著(?![名作述称书者录有《])(?<![显卓昭原名专编论巨译土合遗撰所较拙新旧]著)")
 """隨著, 沿著: conversion leaves 著, which is also simplified (著名)."""
-
 
 
 @cache
@@ -45,14 +45,30 @@ def _is_simplified(sign: str) -> bool:
         return False
 
 
+@cache
+def rare_signs() -> str:
+    """The characters of neither standard, for use inside a character class: none is an everyday one."""
+    _, simple = _stray()
+    signs = map(chr, (*range(0x3400, 0x4DB6), *range(0x4E00, 0x9FA6)))
+    return "".join(sign for sign in signs if sign not in simple and not _is_simplified(sign))
+
+
 def is_traditional(text: str) -> bool:
-    """Whether a text is written in traditional characters, by their share in an even sample of it; quotations do not count."""
+    """Whether a text is written in traditional characters, by their share in an even sample of it.
+
+    Quotations, which may be of another script than the text, count less.
+    """
     telling, _ = _stray()
     if not telling.search(text):
         return False
-    sample = _QUOTED.sub("", text)[:: max(1, len(text) // _SAMPLE)]
+    step = max(1, len(text) // _SAMPLE)
+    samples = ((text[::step], _SHARE_WITH_QUOTATIONS), (_QUOTED.sub("", text)[::step], _SHARE))
+    return any(_shows(telling, sample, share) for sample, share in samples)
+
+
+def _shows(telling: re.Pattern[str], sample: str, share: float) -> bool:
     found = len(telling.findall(sample))
-    return found > 1 and found >= _SHARE * len(_HAN.findall(sample))
+    return found > 1 and found >= share * len(_HAN.findall(sample))
 
 
 def simplified(text: str) -> str:

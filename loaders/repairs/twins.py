@@ -1,14 +1,15 @@
-"""Characters that optical recognition confuses although both are everyday ones: 己/已/巳, 末/未, 日/曰, 人/入, 千/干, 土/士.
+"""Everyday characters that optical recognition takes for one another: 己/已/巳, 末/未, 日/曰, 人/入, 千/干, 土/士.
 
 Which one is meant is told by the word it stands in, by the names of divisions, by the names of the report itself,
 or by what stands beside it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Any
 
 from loaders.lexicon import words
@@ -30,35 +31,54 @@ _SWAPPED = str.maketrans("士土千干日曰", "土士干千曰日")
 _NAME = re.compile(f"[士土千干日曰][{HAN}]{{1,3}}?(?:社区|街道|[镇乡村县])")
 
 # 巳 is the sixth branch (乙巳年, 巳时) and stands for nothing else
-_BRANCH = re.compile("(?<![甲乙丙丁戊己庚辛壬癸辰上])巳(?![时刻月年日蛇节午])")
+_BRANCH = re.compile("巳(?<![甲乙丙丁戊己庚辛壬癸辰上].)(?![时刻月年日蛇节午])")
 _SELF_BEFORE = frozenset("自知克律利异舍")
 _SELF_AFTER = frozenset("任见方")
-_BESIDE: tuple[tuple[re.Pattern[str], str], ...] = (
-    # 己 by itself is bookish (舍己为人): before a verb of doing it is 已
-    (
-        re.compile(
-            "(?<![自知利舍为以由推克律异体人正损树修爱济及于达立待我彼安])己"
-            "(?=[建形达被将取完实开投列纳初覆累启超组培解落在]|基本|全[部面]|连续|成[为立功]|有[一二三四五六七八九十0-9百]|接入)"
+_BESIDE: Mapping[str, tuple[str, re.Pattern[str]]] = MappingProxyType(
+    {
+        # 己 by itself is bookish (舍己为人): before a verb of doing it is 已
+        "己": (
+            "已",
+            re.compile(
+                "己(?<![自知利舍为以由推克律异体人正损树修爱济及于达立待我彼安].)"
+                "(?=[建形达被将取完实开投列纳初覆累启超组培解落在]|基本|全[部面]|连续|成[为立功]|有[一二三四五六七八九十0-9百]|接入)"
+            ),
         ),
-        "已",
-    ),
-    (
-        re.compile(
-            "(?<![年月周期季纪代世学朝清明汉唐宋元终岁度始本微粉毫芥秋夏冬春0-9])末"
-            "(?=[按达]|列入|发现|出现|发生|完成|纳入|形成|得到|解决|实现|开展|参加|取得|落实|通过|到位|覆盖|成年|建成|设立)"
+        "末": (
+            "未",
+            re.compile(
+                "末(?<![年月周期季纪代世学朝清明汉唐宋元终岁度始本微粉毫芥秋夏冬春0-9].)"
+                "(?=[按达]|列入|发现|出现|发生|完成|纳入|形成|得到|解决|实现|开展|参加|取得|落实|通过|到位|覆盖|成年|建成|设立)"
+            ),
         ),
-        "未",
-    ),
-    (
-        re.compile(
-            "(?:(?<=\\d{4}年)|(?<=[去今上本每]年))未(?=[，。,；;、：]|的|全[市县省区国镇村]|人均|常住|总|户籍|存栏|累计)"
-            "|(?<=[每本上下双到逢]周)未(?=[，。,；;、：到]|的|[活去组开举有就都]|时间|学校|课堂|休|坐|夜)|(?<=学期)未(?=[，。,；;、考])"
-            "|(?<=季度)未(?=[，。,；;、])|(?<=[0-9每本上下]月)未(?=[，。,；;、])|(?<=世纪)未(?=[，。,；;、以])"
+        "未": (
+            "末",
+            re.compile(
+                "未(?:(?:(?<=[0-9]{4}年.)|(?<=[去今上本每]年.))(?=[，。,；;、：]|的|全[市县省区国镇村]|人均|常住|总|户籍|存栏|累计)"
+                "|(?<=[“《]周.)|(?<=[每本上下双到逢]周.)(?=[，。,；;、：到]|的|[活去组开举有就都]|时间|学校|课堂|休|坐|夜)|(?<=学期.)(?=[，。,；;、考])"
+                "|(?<=季度.)(?=[，。,；;、])|(?<=[0-9每本上下]月.)(?=[，。,；;、])|(?<=世纪.)(?=[，。,；;、以]))"
+            ),
         ),
-        "末",
-    ),
-    (re.compile("(?<=月\\d)曰|(?<=月\\d\\d)曰|(?<=\\d)曰(?=[至到，,、。—-]|上午|下午|晚)"), "日"),
-    (re.compile("(?<=\\d)干(?=[多余]|[米克瓦名人户亩元吨家件册套斤](?!部))"), "千"),
+        "曰": (
+            "日",
+            # who says (子曰), what it is called (名曰), what is counted (一曰勤): all else is a day
+            re.compile(
+                f"曰(?<=[{HAN}0-9].)(?<![子名或诗书语谓号又答问笑叹赞题歌云首次故是其亦则皆师人者公王氏对一二三四五六七八九十].)"
+                '(?![:：“"‘「『，,])|曰(?:(?<=月[0-9].)|(?<=月[0-9]{2}.)|(?<=[0-9].))'
+            ),
+        ),
+        "干": (
+            "千",
+            re.compile(
+                "干(?:(?<=[0-9].)|(?<=[两二三四五六七八九].))(?=[多余]|[米克瓦名人户亩元吨家件册套斤](?!部)|公里|[零一二三四五六七八九]百)"
+            ),
+        ),
+    }
+)
+"""Each look-alike that stands where only its twin can, with the twin."""
+# 机器入户, 合伙入股: what follows makes 入 a verb
+_ENTERED = frozenset(
+    "户园驻股学校住职伍党会市村社场库选围口境关编镇区城网座耳心脑手内列眼戏门席账团队群冬秋夏夜轨格企点组室馆店圈"
 )
 
 
@@ -89,6 +109,8 @@ def _is_said(text: str, start: int, wrong: str, right: str) -> bool:
     before = text[start - 1 : start]
     spoken = _SPOKEN_AFTER.get((wrong[0], right[0]))
     if spoken and before in spoken:
+        return True
+    if wrong[-1] == "入" and text[start + len(wrong) : start + len(wrong) + 1] in _ENTERED:
         return True
     return any(text.startswith(phrase, start - phrase.index(wrong)) for phrase in _said().get(wrong, ()) if start)
 
@@ -121,11 +143,12 @@ def _names_of_the_report(text: str) -> Iterator[tuple[int, str]]:
 
 def _beside(text: str) -> Iterator[tuple[int, str]]:
     """Look-alikes that their neighbours give away."""
-    for pattern, right in _BESIDE:
-        yield from ((match.start(), right) for match in pattern.finditer(text))
+    for wrong, (right, pattern) in _BESIDE.items():
+        if wrong in text:
+            yield from ((match.start(), right) for match in pattern.finditer(text))
     for match in _BRANCH.finditer(text):
         at = match.start()
-        self = text[at - 1 : at] in _SELF_BEFORE and at > 0 or text[at + 1 : at + 2] in _SELF_AFTER
+        self = (at > 0 and text[at - 1] in _SELF_BEFORE) or text[at + 1 : at + 2] in _SELF_AFTER
         yield at, "己" if self else "已"
 
 
