@@ -7,6 +7,7 @@ from typing import Any, TextIO
 from kg.errors import FactsError
 from kg.ontology import LABELS, RELATIONS, kind_label, legal
 from kg.records import Dropped, Entity, Facts, Redaction, Relation, Report, Span, Visit
+from kg.signatures import decode, encode
 
 
 def facts_to_json(facts: Facts) -> dict[str, Any]:
@@ -20,6 +21,7 @@ def facts_to_json(facts: Facts) -> dict[str, Any]:
             "end": report.end,
             "title": report.title,
             "own_side": report.own_side,
+            "signature": report.signature,
             "visit": None
             if visit is None
             else {
@@ -117,6 +119,7 @@ def facts_from_json(data: dict[str, Any]) -> Facts:
         visit=None
         if visit is None
         else Visit(visit.get("start_date"), visit.get("end_date"), visit.get("participants")),
+        signature=_signature(head.get("signature")),
     )
     entities = tuple(_entity_from_json(item) for item in data["entities"])
     labels = {entity.id: entity.label for entity in entities}
@@ -135,6 +138,10 @@ def _redaction_from_json(item: dict[str, Any]) -> Redaction:
         why=str(item.get("why", "")),
         entity=item.get("entity"),
     )
+
+
+def _signature(text: str | None) -> str | None:
+    return None if text is None else encode(decode(text))
 
 
 def _span(pair: list[int]) -> Span:

@@ -40,7 +40,8 @@ class Report:
 
     `id` hashes the text of the whole file and `start`, of a document its pages or paragraphs too: moving or re-encoding
     a file changes nothing.
-    `visit` is None where the text tells of none.
+    `visit` is None where the text tells of none. `signature` is what is kept of the text to find its copies by
+    (`kg.signatures`), None for a text too short.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Report:
     title: str
     own_side: str | None = None
     visit: Visit | None = None
+    signature: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

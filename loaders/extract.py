@@ -30,6 +30,7 @@ from loaders.resolve.identity import assign_ids, known_containers
 from loaders.resolve.own_side import find_own_side
 from loaders.resolve.places import resolve_places
 from loaders.resolve.practices import resolve_practices
+from loaders.signature import signature
 from loaders.sources import Source
 from loaders.unreadable import Unreadable, find_unreadable
 
@@ -69,6 +70,7 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
         raw.end,
         raw.title or "",
         visit=visit.visit if visits or visit.visit != Visit() else None,
+        signature=signature(cleaned.text, raw.title or ""),
     )
     facts = _facts(source, report, cleaned, reading, drafts, found, dropped)
     return replace(facts, redactions=_redactions(masks, facts, cleaned))
