@@ -7,13 +7,16 @@ from kg.stores.base import LoadSummary
 
 
 def summary_text(summary: LoadSummary, url: str, seconds: float) -> str:
-    """What one load brought: reports, entities by label, relations by type, the time taken."""
+    """What one load brought: reports, entities by label, relations by type, the time taken; copies where there are."""
     plural = "report" if summary.reports == 1 else "reports"
     lines = [
         f"{summary.reports} {plural} → {url} in {seconds:.1f} s",
         f"entities: {_counts(summary.entities, {name: row.chinese for name, row in LABELS.items()})}",
         f"relations: {_counts(summary.relations, {name: row.chinese for name, row in RELATIONS.items()})}",
     ]
+    if summary.republished:
+        copies = "1 report is a copy" if summary.republished == 1 else f"{summary.republished} reports are copies"
+        lines.append(f"republished: {copies} of a fuller one, whose facts alone count (kg query republished)")
     return "\n".join(lines) + "\n"
 
 

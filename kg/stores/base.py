@@ -48,11 +48,15 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class LoadSummary:
-    """What one load brought: counts of what the reports say, not of what was new to the store."""
+    """What one load brought: counts of what the reports say, not of what was new to the store.
+
+    `republished` alone counts what is new: reports recognised as copies, among those loaded and those there before.
+    """
 
     reports: int = 0
     entities: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
     relations: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+    republished: int = 0
 
 
 class Store(Protocol):
@@ -64,7 +68,7 @@ class Store(Protocol):
     url: str
 
     def load(self, facts: Iterable[Facts], on_report: Callable[[Facts], None] | None = None) -> LoadSummary:
-        """Merge reports into the graph in bounded batches; loading a report again changes nothing.
+        """Merge reports into the graph in bounded batches, then recognise copies; loading again changes nothing.
 
         A report that says something else than when it was last loaded replaces what it said. `facts` is streamed;
         `on_report` is called with each report once it is written. Raises StoreError; batches already written stay.
@@ -73,6 +77,7 @@ class Store(Protocol):
     def forget(self, report: str) -> bool:
         """Remove a report by id, and the nodes and relationships that rested on it alone.
 
+        Where it was the fullest of several copies, the next fullest takes its place.
         False where the graph does not hold it. Raises StoreError.
         """
 

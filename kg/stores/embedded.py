@@ -17,7 +17,8 @@ from kg.errors import CypherError, StoreError, StoreLockedError
 from kg.records import Facts
 from kg.stores import results, statements
 from kg.stores.base import LoadSummary, Node, Path, Relationship, Result
-from kg.stores.loading import Run, forget_report, load_batches
+from kg.stores.loading import forget_report, load_reports
+from kg.stores.running import Run
 
 _T = TypeVar("_T")
 
@@ -44,12 +45,12 @@ class EmbeddedStore:
         self._must_write()
         for statement in statements.schema():
             self._execute(statement, {})
-        return load_batches(facts, self._transact, on_report)
+        return load_reports(facts, self._transact, on_report)
 
     def forget(self, report: str) -> bool:
         """Remove a report by id and all that rests on it alone; False where the graph does not hold it."""
         self._must_write()
-        return self._transact(lambda run: forget_report(run, report))
+        return forget_report(self._transact, report)
 
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Result:
         """Run a statement that only reads, for at most `timeout` seconds."""

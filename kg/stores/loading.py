@@ -1,33 +1,40 @@
 """How reports come into a graph and leave it, over any store that runs Cypher.
 
-`load_batches` opens a transaction for each batch; the other functions work inside one, handed in as `run`. What
-a node says (its name, kind, aliases) is settled anew from all reports that name it, so neither the order of
-loading nor a second load changes anything.
+`load_reports` and `forget_report` open transactions by `transact`; the other functions work inside one, handed in
+as `run`. What a node says (its name, kind, aliases) is settled anew from all reports that name it, so neither the
+order of loading nor a second load changes anything.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.ontology import ENTITY_LABELS, FACT_RELATIONS
 from kg.records import Facts
 from kg.stores import statements
 from kg.stores.base import LoadSummary
+from kg.stores.copies import recognise_copies
 from kg.stores.rows import RESERVED, Row, batch_rows
+from kg.stores.running import BATCH, Run, Transact, chunks, run_for_ids, run_rows
+from kg.stores.settling import settle
+from kg.stores.withheld import withhold
 
-_T = TypeVar("_T")
 
-Run = Callable[[str, Mapping[str, Any]], Sequence[Mapping[str, Any]]]
-"""Runs one statement in the open transaction and gives its rows."""
+def load_reports(
+    facts: Iterable[Facts], transact: Transact, on_report: Callable[[Facts], None] | None = None
+) -> LoadSummary:
+    """Write the reports in batches, recognise the copies among all that the graph holds then, and count.
 
-BATCH = 2000
-"""Entities and relations that a transaction takes, and rows that a statement takes, at most (one report more)."""
+    Where the source fails, copies among what was written before are recognised by the next load.
+    """
+    summary = load_batches(facts, transact, on_report)
+    return replace(summary, republished=recognise_copies(transact))
 
 
 def load_batches(
     facts: Iterable[Facts],
-    transact: Callable[[Callable[[Run], None]], None],
+    transact: Transact,
     on_report: Callable[[Facts], None] | None = None,
 ) -> LoadSummary:
     """Write the reports in batches of bounded size, each in one transaction of `transact`, and count them.
@@ -64,26 +71,37 @@ def load_batches(
 def write_batch(run: Run, batch: Iterable[Facts]) -> None:
     """Merge a batch of reports: what they say now replaces what the same reports said before."""
     rows = batch_rows(batch)
-    before = _stated_before(run, run(statements.CLAIM_REPORTS, {"ids": sorted(rows.reports)}))
+    claimed = run(statements.CLAIM_REPORTS, {"ids": sorted(rows.reports)})
+    withhold(rows, {row["id"] for row in claimed if row["withheld"] is not None})
+    before = _stated_before(run, claimed)
     kept = {ident for ident, properties in rows.stated.items() if before.properties.get(ident) == properties}
     _delete_stated(run, before, kept)
-    _many(run, statements.MERGE_REPORTS, _ordered(rows.reports))
+    run_rows(run, statements.MERGE_REPORTS, _ordered(rows.reports))
     for (label, kind), entities in sorted(rows.entities.items(), key=str):
-        _many(run, statements.merge_entities(label, kind), _ordered(entities))
+        run_rows(run, statements.merge_entities(label, kind), _ordered(entities))
     for label, mentions in sorted(rows.mentions.items()):
-        _many(run, statements.create_relations("MENTIONS", "Report", label), _ordered(mentions, kept))
+        run_rows(run, statements.create_relations("MENTIONS", "Report", label), _ordered(mentions, kept))
     for key, relations in sorted(rows.relations.items()):
-        _many(run, statements.create_relations(*key), _ordered(relations, kept))
+        run_rows(run, statements.create_relations(*key), _ordered(relations, kept))
     for head, located in sorted(rows.gazetteer.items()):
-        _many(run, statements.merge_gazetteer(head), _ordered(located))
+        run_rows(run, statements.merge_gazetteer(head), _ordered(located))
     implied = {ident for row in rows.reports.values() for ident in row["implied"]}
     _sweep(run, before, implied.union(rows.stated))
     for label, mentions in sorted(rows.mentions.items()):
-        _settle(run, label, {row["tail"] for ident, row in mentions.items() if ident not in kept})
+        settle(run, label, {row["tail"] for ident, row in mentions.items() if ident not in kept})
 
 
-def forget_report(run: Run, report: str) -> bool:
-    """Remove a report and all that rests on it alone; False where the graph does not hold it."""
+def forget_report(transact: Transact, report: str) -> bool:
+    """Remove a report and all that rests on it alone; False where the graph does not hold it.
+
+    Of the copies of a fullest copy that goes, the next fullest takes its place.
+    """
+    forgotten = transact(lambda run: _forget(run, report))
+    recognise_copies(transact)
+    return forgotten
+
+
+def _forget(run: Run, report: str) -> bool:
     before = _stated_before(run, run(statements.CLAIM_KNOWN_REPORTS, {"ids": [report]}))
     if not before.reports:
         return False
@@ -129,11 +147,11 @@ def _noted(stated: _Stated, found: Sequence[Mapping[str, Any]]) -> Sequence[Mapp
 def _delete_stated(run: Run, before: _Stated, kept: set[str]) -> None:
     """Delete the mentions and evidenced relationships of `before` but for those kept."""
     for name, relations in before.relations.items():
-        for chunk in _chunks(sorted(set(relations) - kept)):
+        for chunk in chunks(sorted(set(relations) - kept)):
             run(statements.delete_relations(name), {"reports": before.reports, "ids": chunk})
     for label, mentions in before.mentions.items():
         stale = [{"report": row["report"], "entity": row["entity"]} for row in mentions if row["id"] not in kept]
-        _many(run, statements.delete_mentions(label), stale)
+        run_rows(run, statements.delete_mentions(label), stale)
 
 
 def _sweep(run: Run, before: _Stated, now: set[str]) -> None:
@@ -153,71 +171,11 @@ def _sweep(run: Run, before: _Stated, now: set[str]) -> None:
     run(statements.DELETE_GAZETTEER, {"ids": sorted(dropped - kept)})
     for label in ENTITY_LABELS:
         candidates = named.get(label, set()) | dropped
-        _many_ids(run, statements.delete_unmentioned(label), candidates - kept)
-        _many_ids(run, statements.clear_aliases(label), candidates & kept)
-        _settle(run, label, candidates)
-
-
-def _settle(run: Run, label: str, ids: set[str]) -> None:
-    """Bring each node's name, kind, aliases and redaction in line with all the reports that name it."""
-    changed: list[Row] = []
-    moved: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
-    for chunk in _chunks(sorted(ids)):
-        votes: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        for row in run(statements.votes(label), {"ids": chunk}):
-            votes[row["id"]].append(row)
-        for ident, said in votes.items():
-            settled = _settled(ident, said)
-            if any(said[0][name] != value for name, value in settled.items()):
-                changed.append(settled)
-                moved[said[0]["kind"], settled["kind"]].add(ident)
-    _many(run, statements.settle(label), changed)
-    for (old, new), nodes in sorted(moved.items(), key=str):
-        if old != new:
-            _many_ids(run, statements.relabel(label, old, new), nodes)
-
-
-def _settled(ident: str, said: Sequence[Mapping[str, Any]]) -> Row:
-    names, kinds, forms = Counter[str](), Counter[str](), set[str]()
-    for row in said:
-        first, *others = row["said_names"]
-        names[first] += row["reports"]
-        forms.add(first)
-        if row["resolved_by"] is None:
-            # the aliases of a resolved mask are masks, which would stain the true place
-            forms.update(others)
-        if row["said_kind"] is not None:
-            kinds[row["said_kind"]] += row["reports"]
-    name = _winner(names)
-    return {
-        "id": ident,
-        "name": name,
-        "kind": _winner(kinds),
-        "aliases": sorted(forms - {name}),
-        "redacted": any(row["said_redacted"] and row["resolved_by"] is None for row in said),
-    }
-
-
-def _winner(votes: Counter[str]) -> str | None:
-    """What most reports say; of several the first in code point order."""
-    return min(votes, key=lambda value: (-votes[value], value), default=None)
+        run_for_ids(run, statements.delete_unmentioned(label), candidates - kept)
+        run_for_ids(run, statements.clear_aliases(label), candidates & kept)
+        settle(run, label, candidates)
 
 
 def _ordered(rows: Mapping[str, Row], kept: Collection[str] = ()) -> list[Row]:
     # two loads that lock nodes in one order do not wait for each other in a ring
     return [rows[ident] for ident in sorted(rows) if ident not in kept]
-
-
-def _chunks(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]
-
-
-def _many(run: Run, cypher: str, rows: Sequence[Row]) -> None:
-    for chunk in _chunks(rows):
-        run(cypher, {"rows": list(chunk)})
-
-
-def _many_ids(run: Run, cypher: str, ids: set[str]) -> None:
-    for chunk in _chunks(sorted(ids)):
-        run(cypher, {"ids": list(chunk)})

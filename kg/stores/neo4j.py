@@ -13,7 +13,8 @@ from kg.errors import CypherError, StoreError
 from kg.records import Facts
 from kg.stores import results, statements
 from kg.stores.base import LoadSummary, Node, Path, Relationship, Result
-from kg.stores.loading import Run, forget_report, load_batches
+from kg.stores.loading import forget_report, load_reports
+from kg.stores.running import Run
 
 # without a handler of its own the driver's log lines reach standard error
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -61,12 +62,12 @@ class Neo4jStore:
         self._must_write()
         for statement in statements.schema():
             self.write(statement)
-        return load_batches(facts, self._transact, on_report)
+        return load_reports(facts, self._transact, on_report)
 
     def forget(self, report: str) -> bool:
         """Remove a report by id and all that rests on it alone; False where the graph does not hold it."""
         self._must_write()
-        return self._transact(lambda run: forget_report(run, report))
+        return forget_report(self._transact, report)
 
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Result:
         """Run a statement that only reads, for at most `timeout` seconds."""

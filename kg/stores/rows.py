@@ -84,6 +84,8 @@ def _report_row(report: Report, implied: list[str]) -> Row:
         "participants": visit.participants,
         "own_side": report.own_side,
         "implied": implied,
+        "signature": report.signature,
+        "withheld": None,
     }
 
 

@@ -26,7 +26,8 @@ MERGE_REPORTS = (
     "UNWIND $rows AS row MERGE (r:Report {id: row.id}) "
     "SET r.source = CASE WHEN r.source < row.source THEN r.source ELSE row.source END, "
     "r.name = row.name, r.span_start = row.span_start, r.span_end = row.span_end, r.start_date = row.start_date, "
-    "r.end_date = row.end_date, r.participants = row.participants, r.own_side = row.own_side, r.implied = row.implied"
+    "r.end_date = row.end_date, r.participants = row.participants, r.own_side = row.own_side, r.implied = row.implied, "
+    "r.signature = row.signature, r.withheld = row.withheld"
 )
 
 
@@ -66,10 +67,10 @@ def merge_gazetteer(head: str) -> str:
 def votes(label: str) -> str:
     """What the reports say of each node, beside what the node says now: one row a node and way of naming it."""
     return (
-        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) MATCH (n)<-[m:MENTIONS]-(:Report) "
+        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) MATCH (n)<-[m:MENTIONS]-(r:Report) "
         "RETURN n.id AS id, n.name AS name, n.kind AS kind, n.aliases AS aliases, n.redacted AS redacted, "
         "m.names AS said_names, m.kind AS said_kind, m.redacted AS said_redacted, m.resolved_by AS resolved_by, "
-        "count(m) AS reports"
+        "r.withheld IS NOT NULL AS copy, count(m) AS reports"
     )
 
 
@@ -91,10 +92,11 @@ def relabel(label: str, old: str | None, new: str | None) -> str:
 # Both lock the reports they name, so that two loads of one report take their turns; a new report implies null.
 CLAIM_REPORTS = (
     "UNWIND $ids AS id MERGE (r:Report {id: id}) SET r.name = coalesce(r.name, '') "
-    "RETURN r.id AS id, r.implied AS implied"
+    "RETURN r.id AS id, r.implied AS implied, r.withheld AS withheld"
 )
 CLAIM_KNOWN_REPORTS = (
-    "UNWIND $ids AS id MATCH (r:Report {id: id}) SET r.name = r.name RETURN r.id AS id, r.implied AS implied"
+    "UNWIND $ids AS id MATCH (r:Report {id: id}) SET r.name = r.name "
+    "RETURN r.id AS id, r.implied AS implied, r.withheld AS withheld"
 )
 
 
@@ -150,3 +152,29 @@ def clear_aliases(label: str) -> str:
         f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) "
         "WHERE NOT EXISTS { MATCH (n)<-[:MENTIONS]-(:Report) } SET n.aliases = []"
     )
+
+
+SIGNATURES = "MATCH (r:Report) WHERE r.signature IS NOT NULL RETURN r.id AS id, r.signature AS signature"
+
+REPUBLICATIONS = (
+    "MATCH (r:Report)-[x:REPUBLISHES]->(f:Report) RETURN r.id AS id, f.id AS fullest, x.similarity AS similarity"
+)
+
+WITHHOLDING = "MATCH (r:Report) WHERE r.withheld IS NOT NULL RETURN r.id AS id"
+
+DELETE_REPUBLICATIONS = "UNWIND $ids AS id MATCH (:Report {id: id})-[x:REPUBLISHES]->(:Report) DELETE x"
+
+WITHHOLD = "UNWIND $rows AS row MATCH (r:Report {id: row.id}) SET r.withheld = row.withheld"
+
+
+def ends_of(type: str) -> str:
+    """The relationships of one type that given reports state, with both ends."""
+    return (
+        f"MATCH (h)-[x:{type}]->(t) WHERE x.report IN $ids RETURN x.report AS report, h.id AS head, t.id AS tail, "
+        "labels(h) AS head_labels, labels(t) AS tail_labels, properties(x) AS properties"
+    )
+
+
+def delete_stated(type: str) -> str:
+    """Delete all relationships of one type that given reports state."""
+    return f"MATCH ()-[x:{type}]->() WHERE x.report IN $ids DELETE x"
