@@ -8,7 +8,7 @@ from kg.ontology import LABELS, RELATIONS
 from kg.records import Span
 from kg.stores.base import Store
 
-_HIDDEN = frozenset({"id", "name", "aliases", "kind", "implied"})
+_HIDDEN = frozenset({"id", "name", "aliases", "kind", "implied", "signature", "withheld"})
 
 
 @dataclass(frozen=True, slots=True)

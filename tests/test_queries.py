@@ -178,7 +178,7 @@ EXPECTED = [
         "republished",
         {},
         "转载 转载文件 原报告 原文件 相似度",
-        [(R2, "reports/baisha.txt", R1, "reports/qingxi.txt", 0.75)],
+        [("赴xx市考察报告", "reports/masked.txt", R2, "reports/baisha.txt", 0.75)],
     ),
 ]
 
@@ -193,7 +193,7 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def fill(store: Store) -> None:
     store.load(ALL)
     store.write(
-        "MATCH (copy:Report {id: 'r2'}), (whole:Report {id: 'r1'}) "
+        "MATCH (copy:Report {id: 'r3'}), (whole:Report {id: 'r2'}) "
         "MERGE (copy)-[same:REPUBLISHES {id: 'same'}]->(whole) SET same.similarity = 0.75"
     )
 

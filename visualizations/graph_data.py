@@ -1,6 +1,7 @@
 """What a network view draws, and how to fetch it from a store.
 
-Reports and their MENTIONS are left out, unless one asks for what is around a report.
+Reports and their MENTIONS are left out, unless one asks for what is around a report. What only copies of reports
+name is left out of the whole graph, so that each thing is drawn once.
 """
 
 from collections import Counter
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from kg.copies import named_by_copies_alone
 from kg.errors import ViewError
 from kg.ontology import ENTITY_LABELS, FACT_RELATIONS, LABELS
 from kg.stores.base import Node, Relationship, Store
@@ -27,10 +29,11 @@ _CHUNK = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ReportTitle:
-    """What a reader needs to find a report again: its title, and its file as the user named it."""
+    """What a reader needs to find a report again: its title, its file as the user named it, how many copies it has."""
 
     title: str
     source: str
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,12 @@ class GraphData:
 
 def whole_graph(store: Store, limit: int = WHOLE_LIMIT) -> GraphData:
     """The whole graph, or of a larger one the `limit` most connected nodes."""
+    doubled = named_by_copies_alone(store)
     labels = {
         str(row[0]): label
         for label in ENTITY_LABELS
         for row in store.read(f"MATCH (n:{label}) RETURN n.id ORDER BY n.id").rows
+        if row[0] not in doubled
     }
     total = len(labels)
     if total > limit:
@@ -80,7 +85,7 @@ def around(store: Store, node_ids: Sequence[str], depth: int, limit: int = AROUN
     missing = sorted(set(node_ids) - set(starts))
     if missing:
         raise ViewError(f"the graph holds no node {missing[0]}; find the right name with: kg show NAME")
-    types = (*FACT_RELATIONS, "MENTIONS") if "Report" in starts.values() else FACT_RELATIONS
+    types = (*FACT_RELATIONS, "MENTIONS", "REPUBLISHES") if "Report" in starts.values() else FACT_RELATIONS
     reached, frontier, total = dict(starts), dict(starts), len(starts)
     for _ in range(depth):
         found = _neighbours(store, frontier, types, reached)
@@ -120,10 +125,13 @@ def _neighbours(
     links: Counter[str] = Counter()
     labels: dict[str, str] = {}
     for label, ids in _by_label(frontier):
-        query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})-[:{'|'.join(types)}]-(m) RETURN m.id, labels(m)"
-        for ident, names in store.read(query, {"ids": ids}).rows:
+        query = (
+            f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})-[r:{'|'.join(types)}]-(m) RETURN m.id, labels(m), type(r)"
+        )
+        for ident, names, kind in store.read(query, {"ids": ids}).rows:
             base = next(name for name in names if name in LABELS)
-            if ident not in reached and base != "Report":
+            # from a report to its copies, but not over a name to all reports that have it
+            if ident not in reached and (base != "Report" or kind == "REPUBLISHES"):
                 links[ident] += 1
                 labels[ident] = base
     return [(ident, labels[ident]) for ident in sorted(links, key=lambda ident: (-links[ident], ident))]
@@ -171,9 +179,12 @@ def _resolved(store: Store, start: str, ids: list[str]) -> Iterator[tuple[str, R
 
 def _titles(store: Store, ids: Iterable[str | None]) -> dict[str, ReportTitle]:
     wanted = sorted(ident for ident in ids if ident)
-    query = "UNWIND $ids AS id MATCH (r:Report {id: id}) RETURN r.id, r.name, r.source"
+    query = (
+        "UNWIND $ids AS id MATCH (r:Report {id: id}) OPTIONAL MATCH (copy:Report)-[:REPUBLISHES]->(r) "
+        "RETURN r.id, r.name, r.source, count(copy)"
+    )
     return {
-        ident: ReportTitle(str(title), str(source or ""))
+        ident: ReportTitle(str(title), str(source or ""), copies)
         for place in range(0, len(wanted), _CHUNK)
-        for ident, title, source in store.read(query, {"ids": wanted[place : place + _CHUNK]}).rows
+        for ident, title, source, copies in store.read(query, {"ids": wanted[place : place + _CHUNK]}).rows
     }

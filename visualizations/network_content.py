@@ -82,12 +82,12 @@ class _Texts:
     def report(self, key: str) -> int:
         return self._reports.setdefault(key, len(self._reports))
 
-    def reports(self) -> list[dict[str, str]]:
+    def reports(self) -> list[dict[str, Any]]:
         known = self._data.reports
         return [
-            {"id": key, "title": known[key].title, "source": known[key].source}
+            {"id": key, "title": known[key].title, "source": known[key].source, "copies": known[key].copies}
             if key in known
-            else {"id": key, "title": "题名不详", "source": ""}
+            else {"id": key, "title": "题名不详", "source": "", "copies": 0}
             for key in self._reports
         ]
 

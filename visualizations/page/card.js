@@ -106,7 +106,7 @@ function sourceText(one, edge) {
   const report = page.reports[one.report];
   const part = one.locator ? `，${one.locator}` : "";
   const where = one.span ? `${part}，第 ${numberText(one.span[0] + 1)}–${numberText(one.span[1])} 字` : "";
-  return `出自《${bare(report.title)}》${report.source ? `（${report.source}）` : ""}${where}；报告编号 ${report.id}`;
+  return `出自《${bare(report.title)}》${report.source ? `（${report.source}）` : ""}${where}${report.copies ? `；另有 ${numberText(report.copies)} 份转载` : ""}；报告编号 ${report.id}`;
 }
 
 // The sentence with the names of both ends marked, where they stand in it word for word.
