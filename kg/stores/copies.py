@@ -8,7 +8,7 @@ next load.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.ontology import ENTITY_LABELS, FACT_RELATIONS
 from kg.records import identity
@@ -26,42 +26,39 @@ _AT_ONCE = 50
 _ROUNDS = 5
 
 
-class _Plan(NamedTuple):
-    """The copies that should be, by report id, and those that are; None where the writing of one broke off."""
-
-    wanted: dict[str, Republication]
-    present: dict[str, Republication | None]
-
-    def changed(self) -> list[str]:
-        both = self.wanted.keys() & self.present.keys()
-        return sorted(
-            (self.wanted.keys() ^ self.present.keys()) | {one for one in both if self.wanted[one] != self.present[one]}
-        )
-
-
 def recognise_copies(transact: Transact) -> int:
     """Write REPUBLISHES from every copy to its fullest copy, and withhold what copies state.
 
     Returns how many reports are copies now that were none before.
     """
     recognised: set[str] = set()
+    signatures: dict[str, Signature] = {}
+    wanted: dict[str, Republication] = {}
     # a load at the same time may have changed what the plan rests on, so what was written is looked at again
     for _ in range(_ROUNDS):
-        plan = transact(_plan)
-        changed = plan.changed()
+        known, present = transact(_known)
+        if known != signatures:
+            signatures, wanted = known, republications(known)
+        changed = _changed(wanted, present)
         if not changed:
             break
-        recognised |= plan.wanted.keys() - plan.present.keys()
+        recognised |= wanted.keys() - present.keys()
         for start in range(0, len(changed), _AT_ONCE):
-            transact(_rewriting(changed[start : start + _AT_ONCE], plan.wanted))
+            transact(_rewriting(changed[start : start + _AT_ONCE], wanted))
     return len(recognised)
 
 
-def _plan(run: Run) -> _Plan:
+def _changed(wanted: Mapping[str, Republication], present: Mapping[str, Republication | None]) -> list[str]:
+    both = wanted.keys() & present.keys()
+    return sorted((wanted.keys() ^ present.keys()) | {one for one in both if wanted[one] != present[one]})
+
+
+def _known(run: Run) -> tuple[dict[str, Signature], dict[str, Republication | None]]:
+    """All signatures, and the copies that the graph has; None where the writing of one broke off."""
     present: dict[str, Republication | None] = {row["id"]: None for row in run(statements.WITHHOLDING, {})}
     for row in run(statements.REPUBLICATIONS, {}):
         present[row["id"]] = Republication(row["fullest"], row["similarity"]) if row["id"] in present else None
-    return _Plan(republications(dict(_signatures(run(statements.SIGNATURES, {})))), present)
+    return dict(_signatures(run(statements.SIGNATURES, {}))), present
 
 
 def _signatures(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Signature]]:
