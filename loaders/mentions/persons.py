@@ -77,6 +77,9 @@ def _transliterated(document: Document) -> list[Mention]:
     ]
 
 
+_ADDRESSED_NAME = re.compile("同志|带队|一行|率(?!先)")
+
+
 def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
     text, cut = document.text, document.words
     index = cut.index_at(start)
@@ -99,6 +102,7 @@ def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
             and cut.starts[cut.index_at(surname.end())] == surname.end()
             and len(cut.words[cut.index_at(surname.end())]) >= 2
             and not cut.tags[cut.index_at(surname.end())].startswith("n")
+            and not _ADDRESSED_NAME.match(text, end)  # 周立新带队: a given name may be a word
         ):
             continue  # 书记 高|度重视
         # 成文|辉: a dictionary word may begin a name of three where nothing but a name can stand
