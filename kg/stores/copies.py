@@ -16,11 +16,11 @@ from kg.republication import Republication, republications
 from kg.signatures import Signature, decode
 from kg.stores import statements
 from kg.stores.rows import Row
-from kg.stores.running import Run, Transact
+from kg.stores.running import Run, Transact, run_rows
 from kg.stores.settling import settle
 from kg.stores.withheld import Key, fold, read_back, unfold
 
-_AT_ONCE = 50
+_AT_ONCE = 100
 """Reports that a transaction changes, each with some dozens of relationships."""
 
 _ROUNDS = 5
@@ -112,5 +112,5 @@ def _bring_back(run: Run, held: Mapping[str, str]) -> None:
         for key, row in unfold(text):
             rows[key].append(row)
     for key in sorted(rows):
-        run(statements.create_relations(*key), {"rows": rows[key]})
+        run_rows(run, statements.create_relations(*key), rows[key])
     run(statements.WITHHOLD, {"rows": [{"id": ident, "withheld": None} for ident in held]})
