@@ -19,8 +19,8 @@ from loaders.sources import read_source
 from loaders.unreadable import find_unreadable
 
 GOLDEN = Path(__file__).parent.parent / "tests" / "golden"
-DAMAGED = {"08", "09", "10", "24", "25", "33", "34", "38", "43", "44", "46"}
-"""Golden reports that are damaged themselves."""
+DAMAGED = {"08", "09", "10", "11", "24", "25", "26", "33", "34", "38", "40", "43", "44", "46"}
+"""Golden reports that were written with damage or with swapped words."""
 SENTENCES = 200
 Damage = Callable[[str, random.Random], str | None]
 TWINS = dict(zip("已己末未日曰人入千干士土", "己已未末曰日入人干千土士", strict=True))
