@@ -37,7 +37,7 @@ def find_organizations(document: Document, places: Sequence[Mention]) -> list[Me
     """Every named body; `places` are the place mentions, which may begin a body's name.
 
     A body is named by a place before its head (宁波市委), a mask, an ordinal or a modifier that is not
-    merely descriptive (源南学校, not 中心学校).
+    merely descriptive (青禾学校, not 中心学校).
     """
     found = [*_central_bodies(document), *_suffixed(document, places), *_coordinate_offices(document, places)]
     return [*found, *_parts_of_bodies(document, found), *level_bodies(document, places), *listed_firms(document)]

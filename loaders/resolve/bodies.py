@@ -126,7 +126,7 @@ def _compatible(draft: Draft, place: Draft | None) -> bool:
 
 
 def _place_of_list(document: Document, mention: Mention, last: tuple[Mention, Draft] | None) -> Draft | None:
-    """xx县源南学校、濂溪中学、外国语学校: the place before the first of a list holds for all."""
+    """xx县青禾学校、竹溪中学、外国语学校: the place before the first of a list holds for all."""
     if last is None or last[0].kind != mention.kind or last[1].parent is None:
         return None
     gap = document.text[last[0].end : mention.start]
