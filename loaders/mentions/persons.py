@@ -78,6 +78,7 @@ def _transliterated(document: Document) -> list[Mention]:
 
 
 _ADDRESSED_NAME = re.compile("同志|带队|一行|率(?!先)")
+_ADDRESSED_GIVEN = re.compile("[\u4e00-\u9fff]{1,2}(?:同志|带队|一行|率队)")
 
 
 def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
@@ -89,7 +90,7 @@ def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
     surname = _surname().match(text, start)
     if surname is None:
         return None
-    addressed = re.compile("[\u4e00-\u9fff]{1,2}(?:同志|带队|一行|率队)").match(text, surname.end())
+    addressed = _ADDRESSED_GIVEN.match(text, surname.end())
     if surname.group() in _WEAK_SURNAMES and cut.tags[index] != "nr" and not addressed:
         return None  # 老师和学生
     for length in (2, 1):

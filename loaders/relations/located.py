@@ -101,7 +101,7 @@ def _home(reading: Reading, place: Draft) -> bool:
 
 
 def _by_stem(drafts: list[Draft]) -> set[int]:
-    """六道湾社区 lies in 六道湾街道, where the report names both."""
+    """柳溪社区 lies in 柳溪街道, where the report names both."""
     streets = {draft.name.removesuffix("街道"): draft for draft in drafts if draft.name.endswith("街道")}
     told: set[int] = set()
     for draft in drafts:
@@ -142,7 +142,7 @@ def _place_there(reading: Reading, ref: Ref, start: int) -> Draft | None:
 
 
 def _place_before(reading: Reading, ref: Ref, start: int) -> Draft | None:
-    """看了相城区的城市面貌,走进御窑社区: the place of higher rank that the sentence names last before it."""
+    """看了海曙区的老街，走进柳溪社区: the place of higher rank that the sentence names last before it."""
     for other in reading.refs.before(ref.start, 6):
         if other.start < start:
             return None

@@ -11,12 +11,12 @@ _CREATING = re.compile("创|提出|倡|主张|发明|发起|出自|(?:总结|琢
 """One of these is in every way to say that somebody created something."""
 _MOUTH = re.compile(r"出自[^,，。;；]{0,12}(?:之口|之手)|由[^,，。;；]{0,16}(?:创立|提出|首创|倡导|发起|创办)")
 
-
 _BY_ANYBODY = "首创|独创|自创|发明|创造|最早提出|首先提出|率先提出|首倡|发起"
-_CREATED = re.compile(
-    rf"(?P<anybody>{_BY_ANYBODY})了?的?|(?:创立|提出|倡导|提倡|主张|倡议|创始|创设|创编|总结出|琢磨出|摸索出|探索出|归纳出|提炼出)了?的?"
-)
+_BY_PERSONS = "创立|提出|倡导|提倡|主张|倡议|创始|创设|创编|总结出|琢磨出|摸索出|探索出|归纳出|提炼出"
+_CREATED = re.compile(rf"(?P<anybody>{_BY_ANYBODY})了?的?|(?:{_BY_PERSONS})了?的?")
 """Words of creating. What a body 总结出 or 创立 is rather its work: such words name only a person as author."""
+_PERSON_CREATES = re.compile(rf"[^,，。;；]{{0,14}}(?:{_BY_ANYBODY}|{_BY_PERSONS})")
+_BODY_CREATES = re.compile("[^,，。;；]{0,8}(?:首创|独创|最早提出|首先提出|率先提出|首倡|发起)")
 _REACH = 14
 """How many characters may lie between the word of creating and the practice: 创立了一套“…”工作法."""
 
@@ -73,15 +73,14 @@ def _creators(reading: Reading, start: int, end: int) -> list[tuple[Draft, int]]
             continue  # 遂昌县 in 遂昌县青禾小学
         outer = ref.end
         if ref.draft.label == "Person":
-            after = text[ref.end : min(end, ref.end + 14)]
-            if re.match(
-                r"[^,，。;；]{0,14}(?:创立|首创|独创|提出|首倡|倡导|提倡|主张|倡议|创造|创始|发明|发起|总结出)", after
-            ) or _mouth(text, ref, start, end):
+            if _PERSON_CREATES.match(text, ref.end, min(end, ref.end + 14)) or _mouth(text, ref, start, end):
                 out.append((ref.draft, ref.start))
-        elif ref.draft.label in ("Organization", "Place") and not ref.anaphoric:
-            after = text[ref.end : min(end, ref.end + 10)]
-            if re.match(r"[^,，。;；]{0,8}(?:首创|独创|最早提出|首先提出|率先提出|首倡|发起)", after):
-                out.append((ref.draft, ref.start))
+        elif (
+            ref.draft.label in ("Organization", "Place")
+            and not ref.anaphoric
+            and _BODY_CREATES.match(text, ref.end, min(end, ref.end + 10))
+        ):
+            out.append((ref.draft, ref.start))
     return out
 
 

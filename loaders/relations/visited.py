@@ -181,7 +181,7 @@ def _listed(reading: Reading, start: int, end: int, reach: int) -> list[Ref]:
 
 
 _TALKED_WITH = re.compile("[,，](?:并|还)?(?:与|同|和)")  # ，与某某局座谈: they came, nobody went to them
-# 参观了宁波市援建的云舍村: who built it was not gone to.
+# 参观了宁波市援建的柳溪村: who built it was not gone to.
 _BUILT_BY = re.compile(r"(?:对口)?(?:援建|投资|承建|创办|出资建设|帮扶|对口支援)的?[\u4e00-\u9fff]{0,8}")
 
 

@@ -154,7 +154,7 @@ def _place_in_name(mention: Mention, places: PlaceResolution) -> Draft | None:
     """绍兴文理学院: the city whose short name begins it, where the report names that city elsewhere."""
     if mention.kind == "Delegation":
         return None
-    if mention.rule == "body-coordinate":  # 靖和街道党工委、办事处
+    if mention.rule == "body-coordinate":  # 柳溪街道党工委、办事处
         drafts = (*places.by_code.values(), *(draft for draft in places.by_name.values()))
         return next((draft for draft in drafts if mention.name.startswith(draft.name)), None)
     for length in (4, 3, 2):
