@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kg.records import Dropped
 from loaders.document import Document
@@ -11,6 +12,7 @@ from loaders.lexicon import alternatives, any_of, words
 from loaders.mentions.extent import left_extent
 from loaders.mentions.listed_names import listed_places
 from loaders.mentions.mention import Mention, occurrences
+from loaders.words import segment
 
 _SORTS = ("", "经济技术", "经济", "高新技术产业", "高新技术", "高新", "工业", "旅游", "综合")
 _ZONE = (
@@ -23,7 +25,7 @@ _NO_SUFFIX = "(?!长|委|民|级|域|容|直|场|政府|人民政府|党委|干�
 _ENDS = "|".join(one + _NO_SUFFIX for one in "镇乡村州市县旗")
 # Every alternative begins with a character, so that the search can skip all others.
 _SUFFIX = re.compile(
-    rf"社区(?!学院|大学)|居民区|街道(?!办)|{alternatives(_ZONES)}|自治州|{_ENDS}"
+    rf"社区(?!学院|大学|[处科]|学校)|居民区|街道(?!办)|{alternatives(_ZONES)}|自治州|{_ENDS}"
     r"|区(?<=[\u4e00-\u9fff]{2}.)(?!长|委|民|级|域|内|属|办|划|位|县|里|间|别|政府|人民政府|党委|分|块)"
 )
 _KINDS = (
@@ -86,7 +88,7 @@ def _covered(mentions: Iterable[Mention]) -> set[int]:
 
 # 中国 is named as a country where another country is, not in 中国特色, 中国共产党.
 _CHINESE = re.compile(
-    "特色|共产党|社会主义|梦|人民|人$|人(?=[,，。])|共|化|科学院|移动|联通|电信|银行|教育报|青年报|妇女报|[\u4e00-\u9fff]{0,6}(?:协会|学会|研究会|联合会|考察团|代表团)"
+    "[\u4e00-\u9fff]{2,6}(?:集团|公司|总公司)|特色|共产党|社会主义|梦|人民|人$|人(?=[,，。])|共|化|科学院|移动|联通|电信|银行|教育报|青年报|妇女报|[\u4e00-\u9fff]{0,6}(?:协会|学会|研究会|联合会|考察团|代表团)"
 )
 
 
@@ -98,7 +100,7 @@ def _abroad(gazetteer: Gazetteer, surface: str) -> bool:
 _TRANSLITERATING = re.compile(
     "[阿埃艾奥巴贝彼波伯迪蒂厄恩尔菲费弗戈格哈赫霍基杰卡凯柯科克库拉莱兰勒雷里利伦罗洛马曼梅蒙莫默姆纳奈内尼诺欧帕佩皮普齐乔瑞若萨塞森沙斯苏索塔坦汤特提托瓦威维沃西希夏辛休雅亚耶伊尤约泽扎兹佐玛娜]"
 )
-_ROAD = re.compile(r"[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|长江大桥|话|菜|剧|方言|籍|火车站|港口)")
+_ROAD = re.compile(r"[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|长江大桥|话|菜|剧|方言|籍|火车站|港口|会馆)")
 
 
 def _free(text: str, end: int, full: bool) -> bool:
@@ -121,18 +123,17 @@ def _part_of_title(text: str, start: int, end: int) -> bool:
 def _suffixed(document: Document, hits: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
     ends = sorted(hit.end for hit in hits if not _may_begin_name(hit))
     covered = {hit.end for hit in hits if hit.text not in words("general_places")}
-    cut, no_village = document.words, words("no_village")
+    cut, no_village = document.words, tuple(words("no_village"))
     found = []
     for match in _SUFFIX.finditer(document.text):
-        if (
-            match.end() in covered
-            or match.group() in "州市县旗"
-            or document.text[match.start() - 1] == "之"
-            or match.end() not in cut.boundaries
-            or cut.words[cut.index_at(match.end() - 1)] in no_village
+        if match.end() in covered or match.group() in "州市县旗" or document.text[match.start() - 1] == "之":
+            continue
+        mention = _after_town(document, match.start(), match.end(), match.group(), ends)
+        if mention is None and (
+            match.end() not in cut.boundaries or cut.words[cut.index_at(match.end() - 1)].endswith(no_village)
         ):
             continue
-        mention = _suffix_place(document, match.start(), match.end(), match.group(), ends, gazetteer)
+        mention = mention or _suffix_place(document, match.start(), match.end(), match.group(), ends, gazetteer)
         if mention is not None:
             found.append(mention)
             insort(ends, mention.end)
@@ -168,6 +169,44 @@ def _named_again(document: Document, taken: Sequence[Mention], found: Sequence[M
     ]
 
 
+_IN_LIST = re.compile(r"(?:村|社区)(?:[、和与]|以及)(?P<name>[\u4e00-\u9fff]{2,4})$")
+_CHARACTERS = re.compile("(?:(?![的了在是各该本我每等及和与])[\u4e00-\u9fff]){2,6}")
+
+
+def _after_town(document: Document, head: int, end: int, suffix: str, ends: Sequence[int]) -> Mention | None:
+    """永联|村 right after its town, 、唐地村、 among villages: a name whatever its characters are elsewhere."""
+    if suffix not in ("村", "社区"):
+        return None
+    text = document.text
+    index = bisect_right(ends, head) - 1
+    floor = ends[index] if index >= 0 else 0
+    listed = _IN_LIST.search(text, max(0, head - 8), head)
+    start = floor if floor and text[floor - 1] in "镇乡道区县市" else listed.start("name") if listed else head
+    if start < floor:
+        return None
+    inner = text[start:head]
+    told = start == floor and text[floor - 1] in "镇乡道"
+    if not _CHARACTERS.fullmatch(inner) or inner[-1] in "驻进到下入包帮返回离出强富" or _common_words(inner, told):
+        return None
+    kind = "Village" if suffix == "村" else "Community"
+    return Mention(start, end, text[start:end], "Place", kind, f"suffix-{kind.lower()}", weight=1)
+
+
+@lru_cache(maxsize=1 << 12)
+def _common_words(inner: str, after_town: bool) -> bool:
+    """Whether one of the words speaks of villages in general, of doing something, or of an office.
+
+    Right after a town a single character of several may be any word.
+    """
+    cut = segment(inner)
+    common = any_of("village_generic", "org_generic", "left_verbs", "left_stops")
+    return any(
+        (word in common and (len(word) > 1 or not after_town or len(cut.words) == 1))
+        or (len(word) > 1 and (tag[0] in "vdpcurqmt" or (not after_town and word[-1] in "局委办部厅处")))
+        for word, tag in zip(cut.words, cut.tags, strict=True)
+    )
+
+
 def _suffix_place(
     document: Document, head: int, end: int, suffix: str, ends: Sequence[int], gazetteer: Gazetteer
 ) -> Mention | None:
@@ -201,13 +240,14 @@ def _suffix_place(
         return _zone(document, head, end, suffix, start, inner, floor, modifiers)
     if not _village_name(inner, modifiers, document.text, start, floor):
         return None
-    codes = tuple(d.code for d in gazetteer.named(name))
+    # 有庆镇|太阳村: not the town 太阳村镇, another town's village
+    codes = tuple(d.code for d in gazetteer.named(name) if d.name == name or start != floor)
     return Mention(start, end, name, "Place", kind, f"suffix-{kind.lower()}", codes=codes, weight=1)
 
 
 _NUMBER = re.compile(r"[一二三四五六七八九十百千\d]{2,}[个所名家]?|[一二两三四五六七八九十]个")
 _NO_PLACE = re.compile(
-    r"[一两三四五六七八九十几]个|[两三各多本他她]国|中国|我国|一次|项目|示范|党员|居民|内容|政策|议会|委员会|评估|^[从为和同与及由向对把将让使以其在是有投进如指据]"
+    r"第[一二三四五六七八九十]$|[厅局处科部]$|[一两三四五六七八九十几]个|[两三各多本他她]国|中国|我国|一次|项目|示范|党员|居民|内容|政策|议会|委员会|评估|^[从为和同与及由向对把将让使以其在是有投进如指据]"
 )
 _NAMING = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "vg", "ag"})
 _EXPECTS_PLACE = re.compile(
@@ -228,7 +268,7 @@ _POINTING = frozenset("各该本我每")
 
 
 def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start: int, floor: int) -> bool:
-    if not (1 < len(inner) <= 6 or (inner and start == floor > 0)) or inner[-1] in "驻进到下入联包帮返回离出":
+    if not (1 < len(inner) <= 6 or (inner and start == floor > 0)) or inner[-1] in "驻进到下入联包帮返回离出强富":
         return False
     if not _NO_PARTICLE.fullmatch(inner):
         return False

@@ -26,9 +26,17 @@ _COUNTED = re.compile(
     r"[一二两三四五六七八九十](?:个(?:统一|结合|坚持|转变|转型|到位|延伸|融合|一|化|联|清单|平台|中心|必须|不准|优先)|[\u4e00-\u9fff]{1,2}(?:制|法)(?!度|律|院|规|定))"
 )
 _HONOUR = re.compile(r"称号|荣誉|殊荣|美誉|之称|之乡|奖状|光荣")
+_QUOTED_TOGETHER = re.compile("(?:“[^“”]*+”[、和及]?)++$")  # 荣获“甲”“乙”
 _HONOUR_BEFORE = re.compile(
-    r"(?:荣获|获得|获|授予|评为|誉为|称为|被称|享有|荣膺|号称|当作|视为|成为|所谓的?|堪称|写着|写道|说|问|标语|题词|题字|口号是?|标题|题为|引用|一句|真正)[^“”,，。;；]{0,12}$"
+    r"(?:荣获|获得|获|授予|评为|誉为|称为|命名为|认定为|评选为|被称|享有|荣膺|号称|当作|视为|成为|所谓的?|堪称|写着|写道|说|问|标语|题词|题字|口号是?|标题|题为|引用|一句|真正)[^“”,，。;；]{0,12}$"
 )
+_EPITHET = re.compile(r".+之[国乡都城州府源窗最花根]|[一二三四五六七]星级?|\dA级?")
+# 全国绿色示范社区: a title that is bestowed.
+_AWARD = re.compile(
+    r"(?:全国|国家级?|国际|省级|市级|县级|[\u4e00-\u9fff]{2,3}[省市])[\u4e00-\u9fff]*(?:示范|先进|文明|优秀|模范|百强|十佳|十强|最美|平安|达标|标兵)"
+    r"(?:性|化|型)?(?:社区|村|县|市|区|镇|乡|街道|乡镇|单位|集体|学校|校园|园|企业|基地|园区|点|窗口|家庭)?"
+)
+_DATE = re.compile(r"\d{1,4}(?:[.·．\-]\d{1,2}){1,2}")
 _IDEA_AFTER = re.compile(
     r"(?:的)?(?:办学|教育|工作|服务|治理|发展|管理|育人|经营|核心|建设)?理念|为(?:办学|教育|工作|服务|育人)?理念"
 )
@@ -151,6 +159,7 @@ def _same_sentence(before: str) -> str:
 def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | None, str]:
     text, inner = document.text, match.group(1).strip()
     before = _same_sentence(text[max(0, match.start() - 16) : match.start()])
+    listed = _QUOTED_TOGETHER.sub("", _same_sentence(text[max(0, match.start() - 60) : match.start()]))
     after = text[match.end() : match.end() + 14]
     gloss = _GLOSS.match(text, match.end(), match.end() + 124)
     if gloss:
@@ -158,8 +167,10 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
     counted = _FIGURE.fullmatch(inner) and _COUNTED_HEAD.match(after)
     if inner in words("ideology") or (_CONGRESS.fullmatch(inner) and not counted):
         return None, "national ideology, not a local practice"
-    if _HONOUR.match(after.lstrip("的等")) or _HONOUR_BEFORE.search(before) or _SAYING_AFTER.match(after):
+    if _HONOUR.match(after.lstrip("的等")) or _HONOUR_BEFORE.search(listed[-16:]) or _SAYING_AFTER.match(after):
         return None, "an honour, a saying or a quotation"
+    if _EPITHET.fullmatch(inner) or _AWARD.fullmatch(inner) or (_DATE.fullmatch(inner) and not counted):
+        return None, "an epithet, a grade, an award or a date"
     if _SHUNNED.search(before):
         return None, "what is to be avoided"
     if inner in words("set_phrases") or _PRAISED.fullmatch(inner):
@@ -322,13 +333,21 @@ def _governed(document: Document, start: int) -> bool:
     return bool(_governor().search(stripped[-32:]))
 
 
+# 解决居家养老问题: what is a matter to be dealt with, and not yet what is done about it.
+_CITY_TITLES = frozenset({"文明城市", "卫生城市", "园林城市"})
+_MATTER = re.compile("(?:的)?(?:问题|难题|需求|压力|困难)")
+
+
 def _national_practices(document: Document) -> list[Mention]:
     kinds, text = _national(), document.text
-    return [
-        Mention(start, end, text[start:end], "Practice", kinds[text[start:end]], "national-practice", weight=2)
-        for start, end in leftmost(document.triggers["national_practices"])
-        if _whole_words(document, start, end) and not _held_by_one(text, start, end)
-    ]
+    found = []
+    for start, end in leftmost(document.triggers["national_practices"]):
+        if not _whole_words(document, start, end) or _held_by_one(text, start, end) or _MATTER.match(text, end):
+            continue
+        begin = start - 2 if text[start : start + 4] in _CITY_TITLES and text[:start].endswith("全国") else start
+        kind = kinds[text[start:end]]
+        found.append(Mention(begin, end, text[begin:end], "Practice", kind, "national-practice", weight=2))
+    return found
 
 
 _OFFICES = ("第一书记", "大学生村官", "科技特派员")
@@ -338,8 +357,13 @@ def _held_by_one(text: str, start: int, end: int) -> bool:
     """书房村第一书记蒲云舟: a post that somebody holds, and not the practice of sending such people."""
     named, before = text[end : end + 1], text[start - 1 : start]
     return text[start:end].endswith(_OFFICES) and (
-        named in words("surnames") or (before != "" and before in "村任当是为")
+        named in words("surnames")
+        or (before != "" and before in "村任当是为")
+        or _AMONG_THOSE_WHO_WENT.match(text, end) is not None
     )
+
+
+_AMONG_THOSE_WHO_WENT = re.compile(r"等(?:一行)?(?:\d+|[一二三四五六七八九十]+)[余多]?人")
 
 
 def _whole_words(document: Document, start: int, end: int) -> bool:

@@ -106,7 +106,7 @@ def _leading_adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hos
         return []
     if reading.document.planned or reading.document.summary:
         return _own_work(reading, sentence, ref, clause)
-    if _national_law(reading, ref) or _only_read(reading, clause, ref):
+    if _national_law(reading, ref) or _only_read(reading, clause, ref) or _PARTY_OF.match(text, ref.end):
         return []
     ruled = _ruled(reading, sentence, ref)
     if ruled is not None:
@@ -163,6 +163,9 @@ def _ruled(reading: Reading, sentence: Sentence, ref: Ref) -> tuple[Draft, str] 
             if issuer is not None:
                 return issuer, "planned" if "要" in reading.text[rule.end : ref.start] else "in_place"
     return None
+
+
+_PARTY_OF = re.compile("(?:主题|专题)?(?:学习|考察|培训|参观|访问|交流){1,2}[团组班]")  # 赴日“一村一品”考察团
 
 
 def _national_law(reading: Reading, ref: Ref) -> bool:
@@ -247,7 +250,7 @@ def _described(
 
 _OWN = re.compile(r"[我本][省市州县区旗镇乡村校院园局委]|我们|我社区|我街道")
 _WE_KNOW = re.compile("(?:我们|我)(?:只|都|也)?(?:知道|认为|了解|发现|感到|看到|觉得)")
-_SEES = re.compile(r"感到|看到|认为|了解|参观|考察|听取|发现|体会|见到|走进|来到|到|在")
+_SEES = re.compile(r"赴|前往|感到|看到|认为|了解|参观|考察|听取|发现|体会|见到|走进|来到|到|在")
 
 
 def _looks_on(reading: Reading, sentence: Sentence, ref: Ref, draft: Draft) -> bool:

@@ -22,10 +22,10 @@ _ITEM_GAP = re.compile(
     r"(?:[、,，和及与以\s]|以及|首都|省会|首府|还有|所属|下属|下辖|所辖|其|的|等(?:地|市|县|区|省|国|单位|学校|社区|村)?|[省市州]?|[(（][^()（）]{0,30}[)）]|(?:共)?[一二两三四五六七八九十\d]++(?:个|所|家)?(?:城市|城区|市|县|区|省|街道|社区|学校|村|单位)?)*+"
 )
 _FIRST_GAP = re.compile(
-    r"(?:[^,，。;；:：\n]{0,22}的)?(?:一下|位于|地处|了|其中|主要|先后|分别|重点|发达(?:地区|城市)的?|[:：、\s“]){0,3}"
+    r"(?:[^,，。;；\n]{2,30}[,，:：]?(?:它们|他们|即|也就)?分别(?:是|为)|[^,，。;；\n]{1,24}(?:主要)?(?:有|包括)[:：]?|[^,，。;；:：\n]{0,22}的)?(?:一下|位于|地处|了|其中|主要|先后|分别|重点|发达(?:地区|城市)的?|[:：、\s“]){0,3}"
 )
 _STAYED = re.compile(
-    r"待了|住了|跟岗|挂职|(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|(?:参观|考察|走访|学习|观摩)(?:考察|学习|访问)?了|[,，]?(?:我们|我|考察[团组])(?:看到|发现|见到|走进|来到|受到|被|观摩|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]"
+    r"待了|住了|跟岗|挂职|(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|(?:参观|考察|走访|学习|观摩)(?:考察|学习|访问)?了|[,，](?:主要|重点|着重|先后|依次|现场|实地|认真|详细|还|又|再)*(?:考察|参观|查看|察看|观摩|走访|看|学习|了解)(?:学习|了解)?了|[,，]?(?:我们|我|大家|一行人?|考察[团组](?:成员|一行)?)(?:看到|看着|看了|来到|听了|发现|见到|走进|来到|受到|被|观摩|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]"
 )
 _AT_STATION = "站(?:就)?(?:是|为|来到|到)?了?"
 _OBJECT = re.compile(
@@ -33,7 +33,9 @@ _OBJECT = re.compile(
     rf"参观)了?[^,，。:：;；]{{0,8}}(?:地方|单位|点位|部门)[:：]|考察(?:的)?(?:对象|地点|目的地|单位|学校|"
     rf"社区|企业|村|点)(?:主要)?(?:是|为|有|包括)[:：]?"
 )
-_TOOK_US = re.compile(r"(?:我们|考察[团组])(?:所|这次|此次)?(?:考察|参观|走访|访问|到)(?:过)?的")
+_TOOK_US = re.compile(
+    r"(?:我们|考察[团组])(?:所|这次|此次)?(?:(?:学习|参观|考察|走访)[和、与及]?)?(?:考察|参观|走访|访问|到)(?:过)?的"
+)
 _UPON = re.compile(r"对(?=[^,，。;；]{2,60}(?:进行|开展|作)了?[^,，。;；]{0,14}(?:考察|访问|学习|调研|参观))")
 _DURING = re.compile(r"考察(?:中|期间|时)[,，]?(?:我们)?")
 _TOLD_AS = ((_OBJECT, "visited-object"), (_TOOK_US, "visited-seen"), (_DURING, "visited-during"))
@@ -50,6 +52,8 @@ def find_goals(reading: Reading, named: Goals = MappingProxyType({})) -> Goals:
     which hold wherever a sentence has no such words."""
     document, refs = reading.document, reading.refs
     goals: dict[int, Sequence[tuple[Ref, str]]] = {}
+    if _received(reading):
+        return goals
     stations = _has_stations(reading.text)
     for sentence in document.sentences:
         start, end = sentence.start, sentence.end
@@ -60,6 +64,22 @@ def find_goals(reading: Reading, named: Goals = MappingProxyType({})) -> Goals:
         known = named.get(start) if named and not refs.any_anaphoric(start, end) else None
         goals[start] = _targets(reading, sentence, stations) if known is None else known
     return goals
+
+
+_GUESTS_HERE = re.compile(
+    r"(?:来|到|在|莅临|莅)我[省市县区州旗镇乡校院园](?:[^,，。;；]{0,24}[,，])?[^,，。;；]{0,24}(?:考察|调研|视察|参观|访问|指导)"
+)
+
+
+def _received(reading: Reading) -> bool:
+    """某省长在我市的两个县调研: news of the hosts, whose own side went nowhere."""
+    sentences = reading.document.sentences[:3]
+    if not sentences:
+        return False
+    told = reading.text[sentences[0].start : sentences[-1].end]
+    return bool(_GUESTS_HERE.search(told)) and not re.search(
+        "赴|前往|我们|考察报告|带队到", reading.document.title + told
+    )
 
 
 _WENT_ON_DAYS = re.compile(
@@ -80,6 +100,8 @@ def find_visits(reading: Reading, goals: Goals) -> list[Found]:
             for draft in ref.drafts:
                 if draft is reading.own.draft or draft.label not in ("Place", "Organization") or draft.code == CHINA:
                     continue
+                if draft.kind == "Delegation":
+                    continue  # who goes, be it under another name
                 if id(draft) not in found or (id(draft) in titled and not title):
                     # a sentence of the text is better evidence than the title
                     found[id(draft)] = Found("VISITED", reading.own.draft, draft, ref.start, rule)
@@ -192,14 +214,20 @@ def _unnamed_items(gap: str) -> bool:
     """的新建社区、: items of the list that have no name."""
     if not _UNNAMED_ITEMS.fullmatch(gap):
         return False
-    return not re.search(
-        "进行|听取|召开|了解|座谈|交流|感受|观看|学习了|考察|参观|走访|来到|前往|介绍|陪同|并|后|时|中(?!心|学)|就|由|在|通过|对|将|把|我们",
-        gap,
-    )
+    return not _DOING.search(gap)
+
+
+_DOING = re.compile(
+    "进行|听取|召开|了解|座谈|交流|感受|观看|学习了|考察|参观|走访|来到|前往|介绍|陪同|并|后|时|中(?!心|学)|就|由|在|通过|对|将|把|我们"
+)
 
 
 _SENTENCE_ENDS = frozenset("。;；\n")
 _CLAUSE_ENDS = frozenset(",，:：")
+
+
+# 拜访了某某教学所(简称某所)、市经济局: items that no rule could name come first in the list.
+_FIRST_ITEMS = re.compile(r"(?:[\u4e00-\u9fffA-Za-z·\-—“”]{2,18}(?:[(（][^()（）]{1,16}[)）])?、){1,3}")
 
 
 def _near(gap: str, reach: int) -> bool:
@@ -207,7 +235,9 @@ def _near(gap: str, reach: int) -> bool:
         return True
     if not _SENTENCE_ENDS.isdisjoint(gap):
         return False
-    return (len(gap) <= reach and _CLAUSE_ENDS.isdisjoint(gap)) or bool(_FIRST_GAP.fullmatch(gap))
+    if len(gap) <= reach and _CLAUSE_ENDS.isdisjoint(gap):
+        return True
+    return bool(_FIRST_GAP.fullmatch(gap)) or bool(_FIRST_ITEMS.fullmatch(gap) and not _DOING.search(gap))
 
 
 _SEPARATING = frozenset("及和、,")

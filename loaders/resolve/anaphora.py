@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from loaders.document import Document
-from loaders.gazetteer import CHINA
+from loaders.gazetteer import CHINA, Gazetteer
 from loaders.mentions.dates import number
 from loaders.resolve.drafts import Draft, Ref, Refs
 from loaders.resolve.own_side import OWN_WORD, OwnSide
@@ -103,12 +103,19 @@ def _own_of_level(refs: Refs, own: OwnSide, level: str, visited: Sequence[Draft]
     fitting: list[Draft] = []
     for ref in refs:
         draft = ref.draft
-        if draft.bears(level) and draft not in visited and draft not in fitting:
+        if draft.bears(level) and draft not in visited and draft not in fitting and _of_one_line(draft, own.draft):
             fitting.append(draft)
     near = [draft for draft in fitting if draft.within(own.draft)]
     if len(near) == 1:
         return near[0]
     return fitting[0] if len(fitting) == 1 else own.draft
+
+
+def _of_one_line(draft: Draft, own: Draft) -> bool:
+    """Whether one may hold the other: 我县 in a report of one city's is no county of another city's."""
+    if draft.code is None or own.code is None:
+        return True
+    return Gazetteer.load().within(draft.code, own.code) or Gazetteer.load().within(own.code, draft.code)
 
 
 def _nearest(

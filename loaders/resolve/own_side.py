@@ -216,7 +216,7 @@ def _best(before: Sequence[Ref], level: str | None) -> Draft | None:
     if level and draft.label == "Place":
         return _of_own_level(draft, level)
     if draft.kind == "Government" and draft.parent is not None:
-        return draft.parent
+        return _of_own_level(draft.parent, level) if level else draft.parent
     return draft
 
 
@@ -276,7 +276,7 @@ def _described(document: Document, sentences: Sequence[Sentence], draft: Draft) 
     )
 
 
-_BOUND_FOR = re.compile(r"(?:赴|到|前往|考察|参观|走访|学习|来到|看了?|走了)[^,，。;；]{0,40}$")
+_BOUND_FOR = re.compile(r"(?:赴|到|前往|考察|参观|走访|学习|来到|看了?|走了)(?:(?!报告)[^,，。;；\n]){0,40}$")
 
 
 def _gone_to(document: Document, draft: Draft) -> bool:

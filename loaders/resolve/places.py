@@ -145,6 +145,9 @@ def _choose(
                 continue
             near = [chosen[m.start].code for m in neighbours[index] if m.start in chosen]
             division = _decide(document, mention, near, context, sure, gazetteer)
+            if division is None and not sure:
+                beside = [chosen[m.start].code for m in _listed_beside(document, mentions, index) if m.start in chosen]
+                division = _holding(document, mentions, index, gazetteer) or _sibling(mention, beside, gazetteer)
             if division is not None:
                 chosen[mention.start] = division
                 context.append(division.code)
@@ -169,12 +172,46 @@ def _neighbours(document: Document, mentions: Sequence[Mention]) -> list[list[Me
     return out
 
 
+def _listed_beside(document: Document, mentions: Sequence[Mention], index: int) -> list[Mention]:
+    """The mentions that one list joins to this one, on both sides."""
+    found: list[Mention] = []
+    for others in (range(index - 1, -1, -1), range(index + 1, len(mentions))):
+        last = mentions[index]
+        for other in map(mentions.__getitem__, others):
+            left, right = sorted((last, other), key=lambda mention: mention.start)
+            if right.start - left.end > 2 or not _LIST_GAP.fullmatch(document.text[left.end : right.start]):
+                break
+            found.append(other)
+            last = other
+    return found
+
+
+def _sibling(mention: Mention, beside: list[str], gazetteer: Gazetteer) -> Division | None:
+    """拉萨、山南、林芝: the one of several places that lies where the others of its list lie."""
+    holders = {above[0] for above in map(gazetteer.above, beside) if above}
+    same = [
+        d for d in gazetteer.named(mention.text) if d.kind != "Township" and holders & {*gazetteer.above(d.code)[:1]}
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def _holding(document: Document, mentions: Sequence[Mention], index: int, gazetteer: Gazetteer) -> Division | None:
+    """镇海|蛟川街道: the one of several places that holds the full name right behind it."""
+    mention, following = mentions[index], mentions[index + 1] if index + 1 < len(mentions) else None
+    if following is None or following.start != mention.end or following.rule != "gazetteer-full":
+        return None
+    above = {code for held in following.codes for code in gazetteer.above(held)}
+    holding = [division for division in gazetteer.named(mention.text) if division.code in above]
+    return holding[0] if len(holding) == 1 else None
+
+
 def _decide(
     document: Document, mention: Mention, near: list[str], context: list[str], sure: bool, gazetteer: Gazetteer
 ) -> Division | None:
     listed = mention.rule == "listed-place"
     name = mention.name if listed else mention.text
     full = listed or mention.rule == "gazetteer-full" or mention.rule.startswith("suffix")
+    full = full or (len(name) > 2 and name[-1] in "县市旗州")  # 木垒县: the official name is longer still
     candidates = gazetteer.named(name)
     if near:
         inside = gazetteer.resolve(name, near)
@@ -205,7 +242,7 @@ def _decide(
     if len(candidates) > 1:
         return None
     sought = near or _SOUGHT.search(document.text[max(0, mention.start - 3) : mention.start])
-    return candidates[0] if sought else None
+    return candidates[0] if sought else _sibling(mention, context, gazetteer)
 
 
 def _deepest_first(codes: list[str], gazetteer: Gazetteer) -> list[str]:
@@ -259,6 +296,8 @@ def _container(document: Document, mention: Mention, previous: list[tuple[Mentio
     ):
         return draft, "chain"
     if len(gap) <= 8 and _LIST_GAP.fullmatch(gap):
+        if mention.rule == "suffix-zone" or (_is_zone(mention) and mention.weight == 3):
+            return None, "list"  # 浦东新区、苏州工业园: such a zone says itself where it lies
         for _, other in reversed(previous):
             if other.level == level and other.stated:
                 return other.parent, "list"
@@ -284,10 +323,29 @@ def _draft(
     known = result.by_name.get(key)
     if known is not None and not (known.redacted and container is not None and known.parent not in (None, container)):
         return known
+    if mention.rule in ("suffix-village", "suffix-community") and container is None:
+        longer = _called_in_full(name, mention, result)
+        if longer is not None:
+            return longer
     draft = Draft("Place", mention.kind or "County", name, mention.rule, redacted=mention.redacted)
     draft.own, draft.group = role is not None, group
     result.by_name[key] = draft
     return draft
+
+
+def _called_in_full(name: str, mention: Mention, result: PlaceResolution) -> Draft | None:
+    """逸园社区 after 安慧北里逸园社区: the one village or community named before whose name ends so."""
+    least = 4 if name.endswith("社区") else 3
+    fuller = [
+        draft
+        for (known, _, _), draft in result.by_name.items()
+        if len(name) >= least
+        and draft.kind == mention.kind
+        and known != name
+        and known.endswith(name)
+        and not draft.redacted
+    ]
+    return fuller[0] if len(fuller) == 1 and len(fuller[0].name) - len(name) >= 2 else None
 
 
 def _known(mention: Mention, division: Division, result: PlaceResolution, gazetteer: Gazetteer) -> Draft:
