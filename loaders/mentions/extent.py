@@ -64,7 +64,7 @@ def _ends_name(word: str, tag: str) -> bool:
         return True
     if len(word) >= 4 and (word[:2] in stops or word[:2] in verbs or _ends_in_verb(word, verbs)):
         return True  # 切实加强, 积极探索: phrases that the dictionary holds as one word, unlike 治安管理
-    return len(word) > 1 and (tag in _CLOSED or tag == "v")
+    return len(word) > 1 and (tag in _CLOSED or tag == "v") and word != "各庄"  # 岳|各庄
 
 
 def _ends_in_verb(word: str, verbs: frozenset[str]) -> bool:

@@ -169,8 +169,9 @@ def _named_again(document: Document, taken: Sequence[Mention], found: Sequence[M
     ]
 
 
+_ENDS_OTHERWISE = re.compile("[驻进到下入包帮返回离出]$|..[强富]$")  # 干部驻|村, 集体经济强|村
 _IN_LIST = re.compile(r"(?:村|社区)(?:[、和与]|以及)(?P<name>[\u4e00-\u9fff]{2,4})$")
-_CHARACTERS = re.compile("(?:(?![的了在是各该本我每等及和与])[\u4e00-\u9fff]){2,6}")
+_CHARACTERS = re.compile("(?:(?![的了在是该本我每等及和与]|各(?!庄))[\u4e00-\u9fff]){2,6}")
 
 
 def _after_town(document: Document, head: int, end: int, suffix: str, ends: Sequence[int]) -> Mention | None:
@@ -186,7 +187,7 @@ def _after_town(document: Document, head: int, end: int, suffix: str, ends: Sequ
         return None
     inner = text[start:head]
     told = start == floor and text[floor - 1] in "镇乡道"
-    if not _CHARACTERS.fullmatch(inner) or inner[-1] in "驻进到下入包帮返回离出强富" or _common_words(inner, told):
+    if not _CHARACTERS.fullmatch(inner) or _ENDS_OTHERWISE.search(inner) or _common_words(inner, told):
         return None
     kind = "Village" if suffix == "村" else "Community"
     return Mention(start, end, text[start:end], "Place", kind, f"suffix-{kind.lower()}", weight=1)
@@ -237,6 +238,12 @@ def _suffix_place(
     name = document.text[start:end]
     inner = name[: -len(suffix)] if kind != "County" else name.removesuffix(suffix)
     if kind == "County":
+        masked = _MASK_BEFORE.match(document.text, start, head)
+        if masked:
+            start = masked.end()
+            inner = document.text[start:head]
+            own = segment(inner)
+            modifiers = list(zip(own.words, own.tags, strict=True))
         return _zone(document, head, end, suffix, start, inner, floor, modifiers)
     if not _village_name(inner, modifiers, document.text, start, floor):
         return None
@@ -262,20 +269,27 @@ def _may_begin_name(hit: Mention) -> bool:
     )
 
 
+_RANKS = frozenset("特色 示范 试点 重点 先进 贫困 专业 后进 薄弱 样板 精品 明星 文明".split())
 # 的, 了, 在, 是 left out
 _NO_PARTICLE = re.compile("(?:(?![的了在是])[\u4e00-\u9fff])+")
-_POINTING = frozenset("各该本我每")
+_POINTING = re.compile("[该本我每]|各(?!庄)")
 
 
 def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start: int, floor: int) -> bool:
-    if not (1 < len(inner) <= 6 or (inner and start == floor > 0)) or inner[-1] in "驻进到下入联包帮返回离出强富":
+    if (
+        not (1 < len(inner) <= 6 or (inner and start == floor > 0))
+        or _ENDS_OTHERWISE.search(inner)
+        or inner[-1] == "联"
+    ):
         return False
     if not _NO_PARTICLE.fullmatch(inner):
         return False
     if _NO_PLACE.search(inner):
         return False
     generic = any_of("village_generic", "org_generic")
-    if all(word in generic for word, _ in modifiers) or not _POINTING.isdisjoint(inner):
+    if modifiers and modifiers[-1][0] in _RANKS:
+        return False  # 农家乐|特色|村
+    if all(word in generic for word, _ in modifiers) or _POINTING.search(inner):
         return False
     naming = any(tag in _NAMING or (len(word) == 1 and tag not in ("a", "d", "v", "p", "u")) for word, tag in modifiers)
     naming = naming or (len(inner) >= 3 and len(modifiers) > 1 and len(modifiers[-1][0]) == 1)  # 桥头|铺
@@ -287,6 +301,9 @@ def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start
         or (_NUMBER.fullmatch(word) and len(modifiers) == 1)
         for word, tag in modifiers
     )
+
+
+_MASK_BEFORE = re.compile("[\u4e00-\u9fff]*?[xX×*＊]{1,4}(?:县区|市区|[省市县区镇乡]|街道)")
 
 
 def _zone(

@@ -14,7 +14,7 @@ _LEARN = re.compile(
 _LEARNING = re.compile(
     "借鉴|参考|启示|启发|启迪|教育|鼓舞|学|照着|比照|效仿|仿照|指导意义|值得|取到|触动|帮助|受益|懂得|明白|认识到"
 )
-_NOT_YET = re.compile(r"为(?:了)?[^,，。;；]{0,30}(?:提供借鉴|借鉴|学习)|(?:是|就是)?为了|学习贯彻|考察学习报告")
+_NOT_YET = re.compile(r"(?<!作)为(?:了)?[^,，。;；]{0,30}(?:提供借鉴|借鉴|学习)|(?:是|就是)?为了|学习贯彻|考察学习报告")
 _HEADING_ONLY = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])?[^,，]{0,24}(?:启示|体会|建议|借鉴)[^,，]{0,8}[。:：]?\s*$"
 )
@@ -104,6 +104,8 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[t
             continue  # 赴A、B考察，学习C的经验: C is learned from
         if ref.draft.label == "Practice" and not _learned_practice(reading, sentence, ref, match):
             continue
+        if ref.draft.label == "Practice" and _USEFUL_FOR.fullmatch(reading.text, start, ref.start):
+            continue  # 对我州做好“…”有借鉴意义: it is one's own
         following = next((r for r in refs[index + 1 :] if r.start >= ref.end), None)
         chained = following is not None and following.start - ref.end <= 1 and following.draft.within(ref.draft)
         if chained:
@@ -112,6 +114,7 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[t
     return out or (seen if len(seen) == 1 and _MOVED.match(match.group()) else [])
 
 
+_USEFUL_FOR = re.compile("(?:.*[,，。;；])?[^,，。;；]*对(?!口)[^,，。;；]*")
 # 在某村座谈，深受启发: who moved the visitors is where they were.
 _MOVED = re.compile("[很深]?受|让我|给")
 
@@ -139,7 +142,7 @@ def _whole_visit(reading: Reading, sentence: Sentence, visited: list[Draft]) -> 
         and sentence.role in ("opening", "reflection", "practice")
         and bool(
             re.search(
-                r"通过(?:这次|此次|本次)?考察|这次考察|此次考察|本次考察|此行|各地|考察地|所到之处|先进地区|三所|[两三四五六七八九]个?(?:城市|市|县|区|省|地)|值得(?:我们)?学习",
+                r"通过(?:这次|此次|本次)?考察|[这此本]次考察|考察期间[,，]考察|此行|各地|考察地|所到之处|先进地区|三所|[两三四五六七八九]个?(?:城市|市|县|区|省|地)|值得(?:我们)?学习",
                 reading.text[sentence.start : sentence.end],
             )
         )

@@ -219,6 +219,8 @@ def _decide(
             inside = None
         if inside is not None and any(gazetteer.within(inside.code, code) for code in near):
             return inside
+        if inside is None and _foreign_by_code(near[0]) and len(candidates) == 1 and candidates[0].code not in context:
+            return None  # 东京都板桥区: not the one district of that name that the gazetteer has
     if full and name in words("general_places"):
         return None  # 城区, 小城镇: a general word unless a place stands right before it
     if not full:  # a township is not called by its short name outside its own town
@@ -267,6 +269,10 @@ def _sure(mention: Mention, candidates: tuple[Division, ...], full: bool) -> Div
 
 def _foreign(division: Division) -> bool:
     return not division.code.isdigit()
+
+
+def _foreign_by_code(code: str) -> bool:
+    return not code[:1].isdigit()
 
 
 def _prefecture(division: Division) -> bool:
