@@ -193,12 +193,17 @@ def _after_town(document: Document, head: int, end: int, suffix: str, ends: Sequ
     return Mention(start, end, text[start:end], "Place", kind, f"suffix-{kind.lower()}", weight=1)
 
 
+_STREET = re.compile(".+(?:路|街|巷|道|里|苑|庄|新村|花园|家园)")
+
+
 @lru_cache(maxsize=1 << 12)
 def _common_words(inner: str, after_town: bool) -> bool:
     """Whether one of the words speaks of villages in general, of doing something, or of an office.
 
     Right after a town a single character of several may be any word.
     """
+    if after_town and _STREET.fullmatch(inner):
+        return False  # 民主北路|社区
     cut = segment(inner)
     common = any_of("village_generic", "org_generic", "left_verbs", "left_stops")
     return any(
@@ -269,7 +274,9 @@ def _may_begin_name(hit: Mention) -> bool:
     )
 
 
-_RANKS = frozenset("特色 示范 试点 重点 先进 贫困 专业 后进 薄弱 样板 精品 明星 文明".split())
+_RANKS = frozenset(
+    ["特色", "示范", "试点", "重点", "先进", "贫困", "专业", "后进", "薄弱", "样板", "精品", "明星", "文明"]
+)
 # 的, 了, 在, 是 left out
 _NO_PARTICLE = re.compile("(?:(?![的了在是])[\u4e00-\u9fff])+")
 _POINTING = re.compile("[该本我每]|各(?!庄)")

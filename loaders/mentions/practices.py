@@ -34,7 +34,7 @@ _EPITHET = re.compile(r".+之[国乡都城州府源窗最花根]|[一二三四�
 # 全国绿色示范社区: a title that is bestowed.
 _AWARD = re.compile(
     r"(?:全国|国家级?|国际|省级|市级|县级|[\u4e00-\u9fff]{2,3}[省市])[\u4e00-\u9fff]*(?:示范|先进|文明|优秀|模范|百强|十佳|十强|最美|平安|达标|标兵)"
-    r"(?:性|化|型)?(?:社区|村|县|市|区|镇|乡|街道|乡镇|单位|集体|学校|校园|园|企业|基地|园区|点|窗口|家庭)?"
+    r"(?:性|化|型)?(?:社区|村|县|市|城市|城区|县城|区|镇|乡|街道|乡镇|单位|集体|学校|校园|园|企业|基地|园区|点|窗口|家庭)?"
 )
 _DATE = re.compile(r"\d{1,4}(?:[.·．\-]\d{1,2}){1,2}")
 _IDEA_AFTER = re.compile(
@@ -143,6 +143,10 @@ def _quoted(document: Document, dropped: list[Dropped]) -> list[Mention]:
 
 
 _SENTENCE_MARKS = frozenset("。!?！？")
+# “社区食堂”、“儿童天地”等场所: what is built and fitted out.
+_ROOMS = re.compile(
+    r"(?:[、和及]?“[^“”]*”)*(?:等)?[\u4e00-\u9fff\d]{0,4}(?:场所|设施|功能室|活动室|功能区|展厅|展区|场馆)"
+)
 _GLOSS = re.compile(r"[(（][^()（）]{2,120}[)）]")
 _FIGURE = re.compile(r"\d{2,3}")
 _COUNTED_HEAD = re.compile("模式|机制|工作法|工程|做法|行动")
@@ -171,6 +175,8 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "an honour, a saying or a quotation"
     if _EPITHET.fullmatch(inner) or _AWARD.fullmatch(inner) or (_DATE.fullmatch(inner) and not counted):
         return None, "an epithet, a grade, an award or a date"
+    if _ROOMS.match(text, match.end()):
+        return None, "a facility"
     if _SHUNNED.search(before):
         return None, "what is to be avoided"
     if inner in words("set_phrases") or _PRAISED.fullmatch(inner):
@@ -455,6 +461,8 @@ def _compound_at(
     name = document.text[begin:end]
     if _LEADING_GROUP.match(document.text, end):
         return None  # 创新项目|建设领导小组
+    if _cuts_ideology(document.text, begin, end):
+        return None  # 科学|发展观教育
     if document.text[begin - 1 : begin] == "”":
         return None  # “金银铜”奖考核细则: the name began in the quotation
     if (
@@ -473,6 +481,13 @@ def _compound_at(
         dropped.append(Dropped(name, (begin, end), f"compound-{kind.lower()}", reason))
         return None
     return Mention(begin, end, name, "Practice", kind, f"compound-{kind.lower()}")
+
+
+def _cuts_ideology(text: str, begin: int, end: int) -> bool:
+    """Whether the compound begins inside a name of national ideology."""
+    near = text[max(0, begin - 8) : end]
+    before = min(begin, 8)
+    return any(0 <= near.find(name) < before < near.find(name) + len(name) for name in words("ideology"))
 
 
 _NEXT_SYSTEM = re.compile(r"(?:[、和及与]|以及)[\u4e00-\u9fff]{2,12}?制度")

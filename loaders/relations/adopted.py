@@ -124,6 +124,7 @@ def _leading_adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hos
     return _described(reading, sentence, ref, clause, hosts)
 
 
+_ITS = re.compile("的?(?:“[^“”]{2,16}”[、和及与])*“?")
 _HELPED = re.compile("帮扶|支援|援助|服务|推动|促进|支持|走进$")
 
 
@@ -131,9 +132,11 @@ _HELPED = re.compile("帮扶|支援|援助|服务|推动|促进|支持|走进$")
 def _possessor(reading: Reading, sentence: Sentence, ref: Ref) -> Draft | None:
     for other in reading.refs.before(ref.start, 4):
         gap = reading.text[other.end : ref.start]
-        if other.start < sentence.start or len(gap) > 2:
-            continue
-        if gap not in ("", "的", "的“", "“") or other.draft.label not in ("Place", "Organization"):
+        if (
+            other.start < sentence.start
+            or not _ITS.fullmatch(gap)
+            or other.draft.label not in ("Place", "Organization")
+        ):
             continue
         if not _HELPED.search(reading.text[max(0, other.start - 4) : other.start]):
             return other.draft
@@ -203,6 +206,7 @@ _RESOLVED = re.compile(
 )
 _STUDIED = re.compile(
     r"(?:考察|学习|参观|了解|调研|听取|借鉴|交流|探讨|感受|体验|观摩|介绍|看到|座谈)了?(?:学习|考察|交流)?[^，,。；;“”]{0,24}$"
+    r"|(?:考察|参观|走访|观摩|察看)了?[^，,。；;“”]{0,24}(?:“[^“”]*”[^“”，,。；;]{0,8}[、和及与])+$"
 )
 _STUDY_OF = re.compile(r"[^，,。；;]{0,14}(?:进行|开展|作)了?[^，,。；;]{0,12}(?:考察|学习|调研|参观|探讨)")
 

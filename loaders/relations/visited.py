@@ -19,7 +19,7 @@ _SEEING = re.compile("考察|参观|走访|拜会|拜访|访问|观摩|察看|�
 _PURPOSE = re.compile(r"考察|学习|参观|访问|调研|观摩|取经|交流|培训|走访|座谈")
 _HOST_SIDE = re.compile(r"来我|到我(?!们)|莅临|视察|检查指导|来访|来宾|前来")
 _ITEM_GAP = re.compile(
-    r"(?:[、,，和及与以\s]|以及|首都|省会|首府|还有|所属|下属|下辖|所辖|其|的|等(?:地|市|县|区|省|国|单位|学校|社区|村)?|[省市州]?|[(（][^()（）]{0,30}[)）]|(?:共)?[一二两三四五六七八九十\d]++(?:个|所|家)?(?:城市|城区|市|县|区|省|街道|社区|学校|村|单位)?)*+"
+    r"(?:[、,，和及与以\s]|以及|首都|省会|首府|还有|周边的|附近的|所属|下属|下辖|所辖|其|的|等(?:地|市|县|区|省|国|单位|学校|社区|村)?|[省市州]?|[(（][^()（）]{0,30}[)）]|(?:共)?[一二两三四五六七八九十\d]++(?:个|所|家)?(?:城市|城区|市|县|区|省|街道|社区|学校|村|单位)?)*+"
 )
 _FIRST_GAP = re.compile(
     r"(?:[^,，。;；\n]{2,30}[,，:：]?(?:它们|他们|即|也就)?分别(?:是|为)|[^,，。;；\n]{1,24}(?:主要)?(?:有|包括)[:：]?|[^,，。;；:：\n]{0,22}的)?(?:一下|位于|地处|了|其中|主要|先后|分别|重点|发达(?:地区|城市)的?|[:：、\s“]){0,3}"
@@ -218,7 +218,7 @@ def _unnamed_items(gap: str) -> bool:
 
 
 _DOING = re.compile(
-    "进行|听取|召开|了解|座谈|交流|感受|观看|学习了|考察|参观|走访|来到|前往|介绍|陪同|并|后|时|中(?!心|学)|就|由|在|通过|对|将|把|我们"
+    "进行|听取|召开|了解|座谈|交流|感受|观看|学习了|考察|参观|走访|来到|前往|介绍|陪同|并|[后时](?=[,，、]|$)|中(?!心|学)|就|由|在|通过|对|将|把|我们"
 )
 
 
@@ -247,6 +247,8 @@ def _leaves(reading: Reading, items: list[Ref]) -> list[Ref]:
     leaves = []
     for index, ref in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
+        if reading.text.startswith(("周边", "附近", "以外"), ref.end):
+            continue  # 上海周边的某某开发区
         if (following is not None and following.draft.parent is ref.draft) or (
             following is not None and following.start == ref.end and following.draft.within(ref.draft)
         ):

@@ -199,6 +199,9 @@ def resolve_level_bodies(
         for name in (*ref.draft.names, ref.draft.name)
     }
     for mention in mentions:
+        if mention.text == own.draft.name:
+            found.append(mention_ref(mention, own.draft))
+            continue
         match = _LEVEL_WORD.match(mention.text)
         place = _place_of_level(document, mention, refs, own, match.group()) if match else None
         if place is None and match is not None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from loaders.lexicon import alternatives
+from loaders.lexicon import alternatives, table
 from loaders.mentions.mention import Mention
 from loaders.resolve.drafts import Draft, Ref, mention_ref
 
@@ -28,6 +28,7 @@ _TAIL_WORDS = (
     "计划",
     "行动",
     "试点",
+    "运动",
     "教学",
     "服务",
     "改革",
@@ -56,14 +57,19 @@ def resolve_practices(mentions: Sequence[Mention]) -> list[Ref]:
     """Group practice mentions by their normal names; the fullest form becomes the name."""
     refs: list[Ref] = []
     by_name: dict[str, Draft] = {}
+    common = {name for _, names in table("national_practices") for name in names}
     for mention in mentions:
         name = mention.name or mention.text
-        key = normal_name(name)
-        draft = by_name.get(key)
+        # “甲乙丙丁”课堂 is “甲乙丙丁” as well, but not every “共驻共建”体系 is the same
+        quoted = [alias for alias in mention.aliases if len(alias) >= 4 and alias[-1] != "+" and alias not in common]
+        keys = [normal_name(name), *map(normal_name, quoted)]
+        draft = next((by_name[key] for key in keys if key in by_name), None)
         if draft is None:
-            draft = by_name[key] = Draft("Practice", mention.kind, name, mention.rule)
+            draft = Draft("Practice", mention.kind, name, mention.rule)
         elif len(name) > len(draft.name):
             draft.name, draft.kind = name, mention.kind
+        for key in keys:
+            by_name.setdefault(key, draft)
         draft.names.update((name, _MARKS.sub("", mention.text)))
         refs.append(mention_ref(mention, draft))
     return refs
