@@ -95,14 +95,15 @@ def _recognise(document: Document) -> tuple[Reading, list[Dropped], list[MaskedN
         if m.rule == "gazetteer-full" and (m.kind == "Country" or m.codes[0][:1].isdigit())
         for i in range(m.start, m.end)
     }
+    villages = {m.start for m in place_mentions if m.rule.startswith("suffix-")}
     divisions = {(m.start, m.end) for m in place_mentions if m.rule.startswith("gazetteer")}
     persons = [
         m
         for m in persons
         if m.start not in placed
         and m.end - 1 not in placed
-        and not (m.rule == "person-known" and (m.start, m.end) in divisions)  # 赴张家港考察
-    ]
+        and not (m.rule == "person-known" and ((m.start, m.end) in divisions or m.start in villages))
+    ]  # 赴张家港考察, 张家湾|社区
     legible, more_debris = _readable([*bodies, *body_masks, *persons, *practices], unreadable)
     kept, overlapped = longest_first(legible)
     dropped += [*debris, *lost, *refused, *more_debris, *overlapped]

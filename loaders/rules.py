@@ -92,6 +92,7 @@ _VISITS = {
 }
 
 _ADOPTIONS = {
+    "adopted-seen-there": "the place or body in one phrase with what was looked at: 了解了荷塘社区推行的“早茶听民声”",
     "adopted-possessor": "who stands right before the practice has it: 遂昌县“早茶听民声”活动",
     "adopted-borrowed": "the own side is advised to take over what another has: 借鉴遂昌县“早茶听民声”活动",
     "adopted-together": "whom the doer works with does it too: 遂昌县与青禾大学联合开办茶农夜校",

@@ -121,7 +121,7 @@ def _part_of_title(text: str, start: int, end: int) -> bool:
 
 
 def _suffixed(document: Document, hits: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    ends = sorted(hit.end for hit in hits if not _may_begin_name(hit))
+    ends = sorted(hit.end for hit in hits if not (_may_begin_name(hit) or _inside_name(document.text, hit)))
     covered = {hit.end for hit in hits if hit.text not in words("general_places")}
     cut, no_village = document.words, tuple(words("no_village"))
     found = []
@@ -171,25 +171,28 @@ def _named_again(document: Document, taken: Sequence[Mention], found: Sequence[M
 
 _ENDS_OTHERWISE = re.compile("[驻进到下入包帮返回离出]$|..[强富]$")  # 干部驻|村, 集体经济强|村
 _IN_LIST = re.compile(r"(?:村|社区)(?:[、和与]|以及)(?P<name>[\u4e00-\u9fff]{2,4})$")
-_CHARACTERS = re.compile("(?:(?![的了在是该本我每等及和与]|各(?!庄))[\u4e00-\u9fff]){2,6}")
+_CHARACTERS = re.compile(
+    "(?:(?![的了在是该本我每等及]|各(?!庄)|(?<![\u4e00-\u9fff])[和与])[\u4e00-\u9fff]){2,6}\\d{0,3}"
+)
 
 
 def _after_town(document: Document, head: int, end: int, suffix: str, ends: Sequence[int]) -> Mention | None:
     """永联|村 right after its town, 、唐地村、 among villages: a name whatever its characters are elsewhere."""
-    if suffix not in ("村", "社区"):
+    if suffix not in ("村", "社区", "街道"):
         return None
     text = document.text
     index = bisect_right(ends, head) - 1
     floor = ends[index] if index >= 0 else 0
     listed = _IN_LIST.search(text, max(0, head - 8), head)
-    start = floor if floor and text[floor - 1] in "镇乡道区县市" else listed.start("name") if listed else head
-    if start < floor:
+    above = "区县市旗" if suffix == "街道" else "镇乡道区县市"
+    start = floor if floor and text[floor - 1] in above else listed.start("name") if listed else head
+    if start < floor or (suffix == "街道" and start != floor):
         return None
     inner = text[start:head]
-    told = start == floor and text[floor - 1] in "镇乡道"
+    told = start == floor and (suffix == "街道" or text[floor - 1] in "镇乡道")
     if not _CHARACTERS.fullmatch(inner) or _ENDS_OTHERWISE.search(inner) or _common_words(inner, told):
         return None
-    kind = "Village" if suffix == "村" else "Community"
+    kind = {"村": "Village", "社区": "Community"}.get(suffix, "Township")
     return Mention(start, end, text[start:end], "Place", kind, f"suffix-{kind.lower()}", weight=1)
 
 
@@ -200,7 +203,7 @@ _STREET = re.compile(".+(?:路|街|巷|道|里|苑|庄|新村|花园|家园)")
 def _common_words(inner: str, after_town: bool) -> bool:
     """Whether one of the words speaks of villages in general, of doing something, or of an office.
 
-    Right after a town a single character of several may be any word.
+    Right after a town the name may be any one word that is not known as such, or have any characters.
     """
     if after_town and _STREET.fullmatch(inner):
         return False  # 民主北路|社区
@@ -208,7 +211,8 @@ def _common_words(inner: str, after_town: bool) -> bool:
     common = any_of("village_generic", "org_generic", "left_verbs", "left_stops")
     return any(
         (word in common and (len(word) > 1 or not after_town or len(cut.words) == 1))
-        or (len(word) > 1 and (tag[0] in "vdpcurqmt" or (not after_town and word[-1] in "局委办部厅处")))
+        or (len(word) > 1 and not (after_town and word == inner) and tag[0] in "vdpcurqmt")
+        or (len(word) > 1 and not after_town and word[-1] in "局委办部厅处")
         for word, tag in zip(cut.words, cut.tags, strict=True)
     )
 
@@ -269,14 +273,25 @@ _EXPECTS_PLACE = re.compile(
 
 def _may_begin_name(hit: Mention) -> bool:
     """万安|社区, 桥头|铺村: a county's short name may as well begin the name of a village."""
-    return (hit.rule.startswith("gazetteer-short") and hit.kind in ("County", "Township")) or hit.rule.endswith(
-        "ambiguous"
-    )
+    low = hit.kind in ("County", "Township")
+    return (hit.rule.startswith("gazetteer-short") and low) or hit.rule.endswith("ambiguous")
 
 
 _RANKS = frozenset(
     ["特色", "示范", "试点", "重点", "先进", "贫困", "专业", "后进", "薄弱", "样板", "精品", "明星", "文明"]
 )
+
+
+def _inside_name(text: str, hit: Mention) -> bool:
+    """城南街道|兴安|社区, 龙泉|苑社区: a city's short name between a town and 社区, or before one more character."""
+    if not hit.rule.startswith("gazetteer-short"):
+        return False
+    county_level = hit.kind == "City" and hit.codes[0][-2:] != "00"
+    if text.startswith(("社区", "村"), hit.end):
+        return county_level or text.endswith(("街道", "镇", "乡"), 0, hit.start)
+    return county_level and text.startswith("社区", hit.end + 1)
+
+
 # 的, 了, 在, 是 left out
 _NO_PARTICLE = re.compile("(?:(?![的了在是])[\u4e00-\u9fff])+")
 _POINTING = re.compile("[该本我每]|各(?!庄)")

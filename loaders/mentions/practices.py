@@ -143,7 +143,8 @@ def _quoted(document: Document, dropped: list[Dropped]) -> list[Mention]:
 
 
 _SENTENCE_MARKS = frozenset("。!?！？")
-# “社区食堂”、“儿童天地”等场所: what is built and fitted out.
+# 赴日“一村一品”考察团; “社区食堂”、“儿童天地”等场所: what is built and fitted out.
+_PARTY = re.compile("(?:主题|专题)?(?:学习|考察|培训|参观|访问|交流){1,2}[团组班]")
 _ROOMS = re.compile(
     r"(?:[、和及]?“[^“”]*”)*(?:等)?[\u4e00-\u9fff\d]{0,4}(?:场所|设施|功能室|活动室|功能区|展厅|展区|场馆)"
 )
@@ -175,8 +176,8 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "an honour, a saying or a quotation"
     if _EPITHET.fullmatch(inner) or _AWARD.fullmatch(inner) or (_DATE.fullmatch(inner) and not counted):
         return None, "an epithet, a grade, an award or a date"
-    if _ROOMS.match(text, match.end()):
-        return None, "a facility"
+    if _ROOMS.match(text, match.end()) or _PARTY.match(after):
+        return None, "a facility, or what a delegation is called by"
     if _SHUNNED.search(before):
         return None, "what is to be avoided"
     if inner in words("set_phrases") or _PRAISED.fullmatch(inner):
@@ -350,7 +351,7 @@ def _national_practices(document: Document) -> list[Mention]:
     for start, end in leftmost(document.triggers["national_practices"]):
         if not _whole_words(document, start, end) or _held_by_one(text, start, end) or _MATTER.match(text, end):
             continue
-        begin = start - 2 if text[start : start + 4] in _CITY_TITLES and text[:start].endswith("全国") else start
+        begin = start - 2 if text[start : start + 4] in _CITY_TITLES and text.endswith("全国", 0, start) else start
         kind = kinds[text[start:end]]
         found.append(Mention(begin, end, text[begin:end], "Practice", kind, "national-practice", weight=2))
     return found

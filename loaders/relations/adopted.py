@@ -106,7 +106,7 @@ def _leading_adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hos
         return []
     if reading.document.planned or reading.document.summary:
         return _own_work(reading, sentence, ref, clause)
-    if _national_law(reading, ref) or _only_read(reading, clause, ref) or _PARTY_OF.match(text, ref.end):
+    if _national_law(reading, ref) or _only_read(reading, clause, ref):
         return []
     ruled = _ruled(reading, sentence, ref)
     if ruled is not None:
@@ -118,7 +118,7 @@ def _leading_adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hos
     if owner is not None and (not owner.own or reading.text[ref.start] == "《"):
         return [(owner, "in_place", "adopted-possessor"), *_borrowed(reading, sentence, ref)]
     if sentence.role != "proposal" and _studied(reading, sentence, ref, clause):
-        return []
+        return [(draft, "in_place", "adopted-seen-there") for draft in _seen_at(reading, ref, clause)]
     if sentence.role in ("proposal", "reflection", "gap") or _RESOLVED.search(text, sentence.start, ref.start):
         return _from_lessons(reading, sentence, ref, clause)
     return _described(reading, sentence, ref, clause, hosts)
@@ -168,9 +168,6 @@ def _ruled(reading: Reading, sentence: Sentence, ref: Ref) -> tuple[Draft, str] 
     return None
 
 
-_PARTY_OF = re.compile("(?:主题|专题)?(?:学习|考察|培训|参观|访问|交流){1,2}[团组班]")  # 赴日“一村一品”考察团
-
-
 def _national_law(reading: Reading, ref: Ref) -> bool:
     """A law of the republic holds everywhere: nobody takes it over from anybody."""
     return reading.text.startswith("《中华人民共和国", ref.start)
@@ -217,6 +214,22 @@ def _studied(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -> boo
     named_topic = "就" in before or "对" in before or "围绕" in before
     topic_of_visit = named_topic and _STUDY_OF.match(reading.text, ref.end)
     return bool(_STUDIED.search(before) or topic_of_visit)
+
+
+_IN_ONE_PHRASE = re.compile("[\u4e00-\u9fff]{1,16}“?")
+_ABOUT = re.compile("关于|有关|就|对|围绕|以及|介绍|提出|赴|[到在与和及]")
+
+
+def _seen_at(reading: Reading, ref: Ref, clause: int) -> list[Draft]:
+    """了解了某某社区党建引领“…”工作法: the practice is of the place or body that stands in one phrase with it."""
+    for other in reading.refs.before(ref.start, 4):
+        gap = reading.text[other.end : ref.start]
+        if other.start < clause or other.draft.label not in ("Place", "Organization") or other.draft.own:
+            continue
+        if _IN_ONE_PHRASE.fullmatch(gap) and not _ABOUT.search(gap):
+            return [other.draft]
+        return []
+    return []
 
 
 _BORROWING = re.compile(r"学习|借鉴|参照|参考|仿照|推广|引进|复制")

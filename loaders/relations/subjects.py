@@ -71,6 +71,11 @@ def _chain_end(reading: Reading, refs: list[Ref], index: int) -> int:
     return index
 
 
+_ACTS = re.compile(
+    "(?:积极|率先|大力|全面)?(?:探索|推行|实施|实行|开展|建立|打造|创新|创建|构建|推进)"
+)  # 对某街道探索…的做法
+
+
 def _same_clause(reading: Reading, sentence: Sentence, position: int) -> tuple[Draft, ...]:
     text = reading.text
     clauses = [(s, e) for s, e in reading.document.clauses(sentence) if s <= position]
@@ -82,7 +87,8 @@ def _same_clause(reading: Reading, sentence: Sentence, position: int) -> tuple[D
         first = index
         while first > 0 and refs[first].start == refs[first - 1].end:
             first -= 1
-        if not _NOT_SUBJECT.search(text[start : refs[first].start][-4:]):
+        before = text[start : refs[first].start][-4:]
+        if not _NOT_SUBJECT.search(before) or (before.endswith("对") and _ACTS.match(text, refs[index].end)):
             return _coordinated(reading, refs, index, sentence)
     return ()
 

@@ -25,7 +25,7 @@ _FIRST_GAP = re.compile(
     r"(?:[^,，。;；\n]{2,30}[,，:：]?(?:它们|他们|即|也就)?分别(?:是|为)|[^,，。;；\n]{1,24}(?:主要)?(?:有|包括)[:：]?|[^,，。;；:：\n]{0,22}的)?(?:一下|位于|地处|了|其中|主要|先后|分别|重点|发达(?:地区|城市)的?|[:：、\s“]){0,3}"
 )
 _STAYED = re.compile(
-    r"待了|住了|跟岗|挂职|(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|(?:参观|考察|走访|学习|观摩)(?:考察|学习|访问)?了|[,，](?:主要|重点|着重|先后|依次|现场|实地|认真|详细|还|又|再)*(?:考察|参观|查看|察看|观摩|走访|看|学习|了解)(?:学习|了解)?了|[,，]?(?:我们|我|大家|一行人?|考察[团组](?:成员|一行)?)(?:看到|看着|看了|来到|听了|发现|见到|走进|来到|受到|被|观摩|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]"
+    r"待了|住了|跟岗|挂职|(?:学习|参观)?(?:考察|参观|访问|学习|观摩|交流|调研)(?:交流|学习)?(?:时|期间|中|的时候|过程|[,，])|(?:参观|考察|走访|学习|观摩)(?:考察|学习|访问)?了|[,，](?:主要|重点|着重|先后|依次|现场|实地|认真|详细|还|又|再)*(?:考察|参观|查看|察看|观摩|走访|看|学习|了解)(?:学习|了解)?了|[,，]?(?:我们|我|大家|一行人?|考察[团组](?:成员|一行)?)(?:看到|看着|看了|来到|听了|发现|见到|走进|来到|受到|被|观摩|参观|听取|了解|考察|感受|听到|走访|观看|与)|[^,，。]{0,12}(?:观摩|座谈|交流)(?:活动|会)[中上]|[^,，。;；的]{0,12}(?:听课|听了|观课|研讨)"
 )
 _AT_STATION = "站(?:就)?(?:是|为|来到|到)?了?"
 _OBJECT = re.compile(
@@ -249,9 +249,7 @@ def _leaves(reading: Reading, items: list[Ref]) -> list[Ref]:
         following = items[index + 1] if index + 1 < len(items) else None
         if reading.text.startswith(("周边", "附近", "以外"), ref.end):
             continue  # 上海周边的某某开发区
-        if (following is not None and following.draft.parent is ref.draft) or (
-            following is not None and following.start == ref.end and following.draft.within(ref.draft)
-        ):
+        if following is not None and (following.draft.parent is ref.draft or _goes_into(ref, following)):
             gap = reading.text[ref.end : following.start] if following else ""
             if _SEPARATING.isdisjoint(gap):
                 continue
@@ -260,6 +258,12 @@ def _leaves(reading: Reading, items: list[Ref]) -> list[Ref]:
             continue  # 渝中区的某某学校
         leaves.append(ref)
     return leaves
+
+
+def _goes_into(ref: Ref, following: Ref) -> bool:
+    """沈河区|大南街道: with nothing between, the lower place lies in the higher one."""
+    lower = following.draft.label == "Place" == ref.draft.label and following.draft.level > ref.draft.level
+    return following.start == ref.end and (lower or following.draft.within(ref.draft))
 
 
 _AT = re.compile("在")

@@ -154,7 +154,9 @@ def _setting_out(document: Document, opening: Sequence[Sentence], refs: Refs, le
 
 
 # 按照县委领导小组安排, 应某市政府邀请: who bids or invites does not go.
-_BIDDING = re.compile("(?:的)?(?:统一|总体|具体)?(?:安排|部署|要求|邀请|批准|指示|会议|决定)")
+_BIDDING = re.compile(
+    "(?:的)?(?:统一|总体|具体)?(?:安排|部署|要求|邀请|批准|指示|会议|决定)|(?:迎来|接待|迎接|欢迎)了?"
+)
 
 
 def _of_own_level(draft: Draft, level: str) -> Draft | None:
@@ -250,8 +252,13 @@ def _of_level(document: Document, refs: Refs, level: str | None) -> Draft | None
         return None
     label, kind = _LEVEL_KINDS[level]
     fitting: list[Draft] = []
+    # 我校: a school named only after the going has begun is a host
+    first = _GOING.search(document.text) if label == "Organization" and not document.planned else None
+    latest = first.start() if first else len(document.text)
     for ref in refs:
         draft = ref.draft
+        if draft.label == "Organization" and ref.start > latest:
+            break
         if (
             (draft.bears(level) or (label == "Organization" == draft.label and draft.kind == kind))
             and draft not in fitting
@@ -287,8 +294,8 @@ def _gone_to(document: Document, draft: Draft) -> bool:
 
 _OFFICE = re.compile(
     r"(?:^|[\n，,。；;由 　])(?P<office>[省市县区州旗镇乡][\u4e00-\u9fff]{0,8}?"
-    r"(?:局|厅|妇联|总工会|政协|团委|残联|科协|工商联|文联))"
-    r"(?=党组|党委|党支部|副?[局厅主书]|组织|关于|带队|率|一行|考察)"
+    r"(?:局|厅|委[\u4e00-\u9fff]{2,6}部|妇联|总工会|政协|团委|残联|科协|工商联|文联))"
+    r"(?=党组|党委|党支部|副?[局厅主书部]|组织|带领|关于|带队|率|一行|考察)"
 )
 
 

@@ -144,8 +144,9 @@ def _choose(
             if not mention.codes or mention.start in chosen or mention.start in left_open:
                 continue
             near = [chosen[m.start].code for m in neighbours[index] if m.start in chosen]
-            division = _decide(document, mention, near, context, sure, gazetteer)
-            if division is None and not sure:
+            chained = bool(near) and neighbours[index][0].end == mention.start and neighbours[index][0].start in chosen
+            division = _decide(document, mention, near, context, sure, gazetteer, chained=chained)
+            if division is None and not sure and not chained:
                 beside = [chosen[m.start].code for m in _listed_beside(document, mentions, index) if m.start in chosen]
                 division = _holding(document, mentions, index, gazetteer) or _sibling(mention, beside, gazetteer)
             if division is not None:
@@ -206,7 +207,14 @@ def _holding(document: Document, mentions: Sequence[Mention], index: int, gazett
 
 
 def _decide(
-    document: Document, mention: Mention, near: list[str], context: list[str], sure: bool, gazetteer: Gazetteer
+    document: Document,
+    mention: Mention,
+    near: list[str],
+    context: list[str],
+    sure: bool,
+    gazetteer: Gazetteer,
+    *,
+    chained: bool,
 ) -> Division | None:
     listed = mention.rule == "listed-place"
     name = mention.name if listed else mention.text
@@ -219,8 +227,8 @@ def _decide(
             inside = None
         if inside is not None and any(gazetteer.within(inside.code, code) for code in near):
             return inside
-        if inside is None and _foreign_by_code(near[0]) and len(candidates) == 1 and candidates[0].code not in context:
-            return None  # 东京都板桥区: not the one district of that name that the gazetteer has
+        if inside is None and chained and _elsewhere(candidates, near[0], gazetteer):
+            return None  # 东京都板桥区, 巴林左旗西城街道: not the one that the gazetteer knows elsewhere
     if full and name in words("general_places"):
         return None  # 城区, 小城镇: a general word unless a place stands right before it
     if not full:  # a township is not called by its short name outside its own town
@@ -271,8 +279,17 @@ def _foreign(division: Division) -> bool:
     return not division.code.isdigit()
 
 
-def _foreign_by_code(code: str) -> bool:
-    return not code[:1].isdigit()
+def _elsewhere(candidates: Sequence[Division], holder: str, gazetteer: Gazetteer) -> bool:
+    """Whether the place before holds none of the candidates: then it has a place of that name of its own.
+
+    Counties in China have been moved between cities; those stay what they are.
+    """
+    above = gazetteer.by_code(holder)
+    return above is not None and all(
+        LEVELS.get(candidate.kind, 9) > LEVELS.get(above.kind, 0)
+        and (candidate.kind == "Township" or _foreign(above) or _foreign(candidate))
+        for candidate in candidates
+    )
 
 
 def _prefecture(division: Division) -> bool:
