@@ -263,7 +263,7 @@ def _suffix_place(
 
 _NUMBER = re.compile(r"[一二三四五六七八九十百千\d]{2,}[个所名家]?|[一二两三四五六七八九十]个")
 _NO_PLACE = re.compile(
-    r"第[一二三四五六七八九十]$|[厅局处科部]$|[一两三四五六七八九十几]个|[两三各多本他她]国|中国|我国|一次|项目|示范|党员|居民|内容|政策|议会|委员会|评估|^[从为和同与及由向对把将让使以其在是有投进如指据]"
+    r"第[一二三四五六七八九十]$|[厅局处科部]$|街办|街道办|办事处|[一两三四五六七八九十几]个|[两三各多本他她]国|中国|我国|一次|项目|示范|党员|居民|内容|政策|议会|委员会|评估|^[从为和同与及由向对把将让使以其在是有投进如指据]"
 )
 _NAMING = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "vg", "ag"})
 _EXPECTS_PLACE = re.compile(
@@ -297,6 +297,9 @@ _NO_PARTICLE = re.compile("(?:(?![的了在是])[\u4e00-\u9fff])+")
 _POINTING = re.compile("[该本我每]|各(?!庄)")
 
 
+_ITS_BODY = re.compile("(?:社区|村)(?:党委|党总支|党支部|居委会|居民委员会|村委会|村民委员会|党群服务中心)")
+
+
 def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start: int, floor: int) -> bool:
     if (
         not (1 < len(inner) <= 6 or (inner and start == floor > 0))
@@ -316,6 +319,7 @@ def _village_name(inner: str, modifiers: list[tuple[str, str]], text: str, start
     naming = any(tag in _NAMING or (len(word) == 1 and tag not in ("a", "d", "v", "p", "u")) for word, tag in modifiers)
     naming = naming or (len(inner) >= 3 and len(modifiers) > 1 and len(modifiers[-1][0]) == 1)  # 桥头|铺
     expected = start == floor or bool(_EXPECTS_PLACE.search(text[max(0, start - 6) : start]))
+    expected = expected or (len(inner) >= 3 and _ITS_BODY.match(text, start + len(inner)) is not None)
     if not naming and not expected:
         return False
     return not any(

@@ -41,7 +41,7 @@ _IDEA_AFTER = re.compile(
     r"(?:的)?(?:办学|教育|工作|服务|治理|发展|管理|育人|经营|核心|建设)?理念|为(?:办学|教育|工作|服务|育人)?理念"
 )
 _SLOGAN_AFTER = re.compile(
-    r"(?:的|为)?(?:总|总体|基本|培养|工作|办学|具体|奋斗)?(?:要求|方针|原则|标准|目标|口号|宗旨|追求|核心|主线|主题(?!的|活动|教育|实践|党日)|根本|出发点|阶段|校训|校风|学风|教风|思路|精神|道路|作风|指导思想|主线|态势|称|氛围|局面|良好|作用|问题|现象|状态|态度|关系|难题|距离|矛盾|倾向|感觉|印象|效应|效果|角色|之路|战略地位|通知)"
+    r"(?:的|为)?(?:总|总体|基本|培养|工作|办学|具体|奋斗)?(?:要求|方针|原则|标准|目标|口号|宗旨|追求|核心|主线|主题(?!的|活动|教育|实践|党日)|根本|出发点|阶段|校训|校风|学风|教风|思路|精神|道路|作风|指导思想|主线|态势|称|氛围|局面|良好|作用|问题|现象|状态|态度|关系|难题|距离|矛盾|倾向|感觉|印象|效应|效果|角色|之路|战略地位|通知|这[一个条](?:主线|主题|目标|要求|中心|思路|总要求|宗旨|原则|方针))"
 )
 _DOCUMENT = re.compile(
     r"(?:办法|条例|意见|规定|细则|方案|章程|公约|规划|纲要|准则|标准|守则|规则|要点|指南|手册|协议书|责任书|制度|计划|法|公告|通知|决定|清单)(?:[(（][^()（）]*[)）])?$"
@@ -149,6 +149,10 @@ _ROOMS = re.compile(
     r"(?:[、和及]?“[^“”]*”)*(?:等)?[\u4e00-\u9fff\d]{0,4}(?:场所|设施|功能室|活动室|功能区|展厅|展区|场馆)"
 )
 _GLOSS = re.compile(r"[(（][^()（）]{2,120}[)）]")
+_QUANTITY = re.compile(  # “三个部门”, “六项”, “第一槌”
+    rf"第[{_NUMERAL}][\u4e00-\u9fff]{{1,2}}|[{_NUMERAL}][项个条种类大]"
+    rf"|[{_NUMERAL}]个(?:部门|方面|环节|阶段|层次|项目|月|小时|单位|地方|问题|层面|领域)"
+)
 _FIGURE = re.compile(r"\d{2,3}")
 _COUNTED_HEAD = re.compile("模式|机制|工作法|工程|做法|行动")
 _CONGRESS = re.compile(r"[xX×\d]+大?")
@@ -180,7 +184,7 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "a facility, or what a delegation is called by"
     if _SHUNNED.search(before):
         return None, "what is to be avoided"
-    if inner in words("set_phrases") or _PRAISED.fullmatch(inner):
+    if inner in words("set_phrases") or _PRAISED.fullmatch(inner) or _QUANTITY.fullmatch(inner):
         return None, "a set phrase"
     if inner.endswith(_BODY_NAMES):
         return None, "a body's name"
