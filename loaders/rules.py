@@ -49,6 +49,7 @@ _BODIES = {
 _PRACTICES = {
     "titled-document": "a titled rule, plan or agreement, or a title that somebody issues: 《茶园管理办法》",
     "quoted-idea": "a quoted idea that the text calls one: 以“静待花开”为办学理念",
+    "quoted-again": "a quoted name once more, where its sentence alone would not make it one",
     "quoted-formula": "a quoted numbered formula: “四看两问”",
     "quoted-name": "a quoted name that a verb of doing governs or whose head noun is a practice's: 建立“邻里守望队”",
     "quoted-name-with-head": "a quoted name and its head noun in one: “暖心敲门”活动",

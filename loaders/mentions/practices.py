@@ -28,7 +28,7 @@ _COUNTED = re.compile(
 _HONOUR = re.compile(r"称号|荣誉|殊荣|美誉|之称|之乡|奖状|光荣")
 _QUOTED_TOGETHER = re.compile("(?:“[^“”]*+”[、和及]?)++$")  # 荣获“甲”“乙”
 _HONOUR_BEFORE = re.compile(
-    r"(?:荣获|获得|获|授予|评为|誉为|称为|命名为|认定为|评选为|被称|享有|荣膺|号称|当作|视为|成为|所谓的?|堪称|写着|写道|说|问|标语|题词|题字|口号是?|标题|题为|引用|一句|真正)[^“”,，。;；]{0,12}$"
+    r"(?:荣获|获得|获|授予|评为|誉为|被[^“”,，。;；]{0,6}称为|人称(?!之为)|命名为|认定为|评选为|被称|享有|荣膺|号称|当作|视为|成为|所谓的?|堪称|写着|写道|说|问|标语|题词|题字|口号是?|标题|题为|引用|一句|真正)[^“”,，。;；]{0,12}$"
 )
 _EPITHET = re.compile(r".+之[国乡都城州府源窗最花根]|[一二三四五六七]星级?|\dA级?")
 # 全国绿色示范社区: a title that is bestowed.
@@ -75,7 +75,7 @@ def find_practices(
     dropped: list[Dropped] = []
     found = [
         *_titled(document, dropped),
-        *_quoted(document, dropped),
+        *_quoted_again(document, _quoted(document, dropped), dropped),
         *_national_practices(document),
         *_formulas(document),
         *listed_practices(document),
@@ -142,6 +142,29 @@ def _quoted(document: Document, dropped: list[Dropped]) -> list[Mention]:
     return found
 
 
+def _quoted_again(document: Document, found: list[Mention], dropped: list[Dropped]) -> list[Mention]:
+    """What a sentence makes a name elsewhere in the report is one in its other quotation marks too."""
+    names = {alias: mention for mention in found for alias in (mention.name, *mention.aliases) if len(alias) >= 3}
+    again = []
+    for one in [one for one in dropped if one.rule == "quoted-name" and one.reason in _FOR_WANT]:
+        known = names.get(one.text[1:-1].strip())
+        if known is not None:
+            start, end = one.span
+            kind, name = known.kind, one.text[1:-1].strip()
+            again.append(Mention(start, end, one.text, "Practice", kind, "quoted-again", name=name, weight=4))
+            dropped.remove(one)
+    return [*found, *again]
+
+
+_FOR_WANT = frozenset(
+    [
+        "a quoted word, no name",
+        "a quoted word that no verb of doing governs",
+        "a quoted word before a general noun",
+        "a slogan, an aim or an effect",
+        "an honour, a saying or a quotation",
+    ]
+)
 _SENTENCE_MARKS = frozenset("。!?！？")
 # 赴日“一村一品”考察团; “社区食堂”、“儿童天地”等场所: what is built and fitted out.
 _PARTY = re.compile("(?:主题|专题)?(?:学习|考察|培训|参观|访问|交流){1,2}[团组班]")
@@ -184,7 +207,12 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "a facility, or what a delegation is called by"
     if _SHUNNED.search(before):
         return None, "what is to be avoided"
-    if inner in words("set_phrases") or _PRAISED.fullmatch(inner) or _QUANTITY.fullmatch(inner):
+    if (
+        inner in words("set_phrases")
+        or _PRAISED.fullmatch(inner)
+        or _MEANS_AT_HAND.fullmatch(inner)
+        or _QUANTITY.fullmatch(inner)
+    ):
         return None, "a set phrase"
     if inner.endswith(_BODY_NAMES):
         return None, "a body's name"
@@ -221,7 +249,7 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         or _TURNED_INTO.match(after)
     ):
         return None, "a quoted word, no name"
-    if _looks_named(inner) or _governed(document, match.start()) or _made(before, after):
+    if _looks_named(inner) or _governed(document, match.start()) or _made(inner, before, after):
         return _quote(match, inner, practice_kind(inner, _default_kind(inner)), "quoted-name"), ""
     if 4 <= len(inner) <= 10 and not _SPOKEN.search(inner) and not _PLAIN_AFTER.match(after):
         return _quote(match, inner, practice_kind(inner, "Program"), "quoted-coinage"), ""
@@ -242,10 +270,14 @@ _MEANS = re.compile(r"为(?:载体|抓手|依托|平台|引领|龙头|品牌|纽
 _TAKEN = re.compile(r"作为|列为|列入|纳入|定为|写入|制度化")
 
 
-def _made(before: str, after: str) -> bool:
+def _made(inner: str, before: str, after: str) -> bool:
     """叫做“双师双岗”, 将“亲清半月谈”作为: the sentence gives the name or makes something of it."""
     means = before.endswith("以") and _MEANS.match(after)
-    return bool(_NAMING.search(before) or means or (re.search(r"[将把]$", before) and _TAKEN.match(after)))
+    return bool(
+        (_NAMING.search(before) and "的" not in inner)
+        or means
+        or (re.search(r"[将把]$", before) and _TAKEN.match(after))
+    )
 
 
 # What makes a quoted phrase speech or judgement and no name.
@@ -447,6 +479,7 @@ def _compounds(document: Document, others: Sequence[Mention], dropped: list[Drop
 _LEADING_GROUP = re.compile("(?:创建|建设|工作|推进|实施)*(?:领导小组|指挥部|领导组|工作专班)")
 _COUNT_WORD = re.compile(rf"[{_NUMERAL}几多\d]+[个项场种条套次批支家届期]")
 # What one undertaking is called by way of praise: 一项系统工程, 民心工程.
+_MEANS_AT_HAND = re.compile("有(?:人|钱|章|房|地方?|场所|条件)[\u4e00-\u9fff]{1,3}")  # 有人管事, 有钱干事
 _PRAISED = re.compile(r"(?:系统|民心|民生|基础|龙头|德政|惠民|一把手|良心|战略|铸魂|希望)工程")
 # Words that end in 制 and are no system of anybody's own: 控制, 非公有制, 君主立宪制.
 _NO_SYSTEM = re.compile(

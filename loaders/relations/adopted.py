@@ -115,11 +115,14 @@ def _leading_adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hos
     owner = owner or _issuer(reading, sentence, ref)
     if _own_plan(reading, sentence):
         sentence = sentence._replace(role="proposal")
+    elif _RESOLVED.search(text, sentence.start, ref.start):
+        advised = re.search("建议", text[sentence.start : ref.start]) is not None
+        sentence = sentence._replace(role="proposal", resolved=not advised)
     if owner is not None and (not owner.own or reading.text[ref.start] == "《"):
         return [(owner, "in_place", "adopted-possessor"), *_borrowed(reading, sentence, ref)]
     if sentence.role != "proposal" and _studied(reading, sentence, ref, clause):
         return [(draft, "in_place", "adopted-seen-there") for draft in _seen_at(reading, ref, clause)]
-    if sentence.role in ("proposal", "reflection", "gap") or _RESOLVED.search(text, sentence.start, ref.start):
+    if sentence.role in ("proposal", "reflection", "gap"):
         return _from_lessons(reading, sentence, ref, clause)
     return _described(reading, sentence, ref, clause, hosts)
 

@@ -1,8 +1,10 @@
 """Who a sentence speaks of: the subject of a clause, the topic of a section, the heading over it."""
 
 import re
+from functools import cache
 
 from loaders.document import Sentence
+from loaders.lexicon import alternatives, words
 from loaders.relations.found import Reading
 from loaders.resolve.drafts import Draft, Ref
 
@@ -21,7 +23,7 @@ def subject(reading: Reading, sentence: Sentence, position: int) -> tuple[tuple[
     Looked for in this order: a clause's beginning in the sentence, a reference in the same clause,
     the topic of the sentences before it in the section.
     """
-    drafts = _clause_subject(reading, sentence, position)
+    drafts = _doer(reading, sentence, position) or _clause_subject(reading, sentence, position)
     if drafts:
         return drafts, "clause-subject"
     drafts = _same_clause(reading, sentence, position)
@@ -36,9 +38,41 @@ def subject(reading: Reading, sentence: Sentence, position: int) -> tuple[tuple[
 
 def explicit_subject(reading: Reading, sentence: Sentence, position: int) -> tuple[Draft, ...]:
     """The subject that the sentence itself names before `position`; empty where it names none."""
-    return _clause_subject(reading, sentence, position) or _same_clause(reading, sentence, position)
+    return (
+        _doer(reading, sentence, position)
+        or _clause_subject(reading, sentence, position)
+        or _same_clause(reading, sentence, position)
+    )
 
 
+@cache
+def _does() -> re.Pattern[str]:
+    """What may stand between a doer and the practice: adverbs, a verb of doing, a few characters."""
+    verbs = tuple(verb for verb in words("adoption_verbs") if len(verb) >= 2 and verb not in words("not_governing"))
+    adverbs = (
+        "则|也|还|又|更是|率先|积极|大力|先后|创新性?地?|别出心裁|在全[省市县区国州]|首先|全面|深入|从而|普遍|已经?|均"
+    )
+    return re.compile(
+        rf"(?:{adverbs}){{0,3}}(?:{alternatives(verbs)})(?:了|出|起)?[^,，。;；:：、“”]{{0,10}}(?:“[^“”]*”[、和及])*“?《?"
+    )
+
+
+def _doer(reading: Reading, sentence: Sentence, position: int) -> tuple[Draft, ...]:
+    """市里指导某街道推行“…”: of several in a clause the one right before the verb of doing, if it is no partner."""
+    text = reading.text
+    start = [s for s, _ in reading.document.clauses(sentence) if s <= position][-1:]
+    refs = _adopters(reading, start[0] if start else sentence.start, position)
+    if len(refs) < 2 or not _does().fullmatch(text, refs[-1].end, position):
+        return ()
+    first = len(refs) - 1
+    while first > 0 and refs[first].start == refs[first - 1].end:
+        first -= 1
+    if first == 0 or _NOT_DOER.search(text[max(0, refs[first].start - 3) : refs[first].start]):
+        return ()
+    return tuple(dict.fromkeys(refs[-1].drafts))
+
+
+_NOT_DOER = re.compile("(?:[与同跟和及、在从到由向的以]|借鉴|学习|参照|联合|依托|协助|配合|全|对)$")
 _BESIDES = re.compile("等?(?:相比|比较|同志|领导的|来说|以外|之间)")
 _REACH = 2000
 """How many characters before a practice are searched for who does it: no author goes on so long in one sentence."""

@@ -174,6 +174,14 @@ def _group(match: re.Match[str], visited: Sequence[Draft], named: Sequence[Draft
     return []
 
 
+_SPEAKS = re.compile("[^,，。;；]{2,20}?(?:介绍|告诉|说|讲)[^,，。;；]{0,6}[,，:：]?“?")
+
+
+def _speaks(text: str, ref: Ref, match: re.Match[str]) -> bool:
+    """某中心主任某某向我们介绍，他们…: the speaker's body is meant."""
+    return ref.draft.label == "Organization" and _SPEAKS.fullmatch(text, ref.end, match.start()) is not None
+
+
 def _they(document: Document, refs: Refs, match: re.Match[str], own: OwnSide, hosts: frozenset[int]) -> list[Ref]:
     section = document.sentences[document.sentence_at(match.start())].section
     near = [
@@ -184,4 +192,6 @@ def _they(document: Document, refs: Refs, match: re.Match[str], own: OwnSide, ho
         and ref.draft is not own.draft
     ]
     chosen = next((ref for ref in near[:6] if id(ref.draft) in hosts), near[0] if near else None)
+    if near and chosen is not None and (near[0].draft.within(chosen.draft) or _speaks(document.text, near[0], match)):
+        chosen = near[0]
     return [Ref(match.start(), match.end(), chosen.draft, chosen.others, anaphoric=True)] if chosen is not None else []
