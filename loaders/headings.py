@@ -245,9 +245,20 @@ def titled_headings(text: str) -> list[Heading]:
         known = several and (title in repeated or title in contents.values())
         weak = known or (_shares(title, topic) and (several or _is_sister(title, first)))
         if _is_title(line, title, weak) and _may_begin(lines, index):
-            found.append(Heading(start, start + len(line), line))
+            begun = lines[index - 1] if index and _TITLE_BEGUN.fullmatch(lines[index - 1][1]) else None
+            begins, whole = (begun[0], begun[1] + _once(line)) if begun else (start, line)
+            found.append(Heading(begins, start + len(line), whole))
     afters = [*(heading.start for heading in found[1:]), len(text)][: len(found)]
     return [heading for heading, after in zip(found, afters, strict=True) if _has_text(text, heading.body, after)]
+
+
+_TITLE_BEGUN = re.compile("(?:关于|赴)[^。，；：,;:!?]{4,50}[的和与及、]")  # 关于赴某省考察…建设的⏎考察报告
+
+
+def _once(line: str) -> str:
+    """考察报告考察报告: bold print that was doubled."""
+    half = len(line) // 2
+    return line[:half] if line[:half] == line[half:] else line
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -296,6 +296,12 @@ def test_the_title_is_the_reports_own(heading, title):
     assert split_reports(text)[0].title == title
 
 
+def test_a_title_broken_in_two_lines_is_one_title():
+    text = "关于赴临江市、望山县学习考察基层治理工作的\n考察报告考察报告\n\n" + report(1)
+    (found,) = split_reports(text)
+    assert (found.start, found.title) == (0, "关于赴临江市、望山县学习考察基层治理工作的考察报告")
+
+
 def test_the_title_of_a_traditional_report_is_simplified_and_without_glosses():
     text = (
         "關(guān)于赴臨江市的考察報(bào)告\n"

@@ -89,6 +89,7 @@ def _unmasked(document: Document, refs: list[Ref], places: PlaceResolution) -> l
                 and pattern.fullmatch(d.name)
                 and _compatible(d, draft.parent if draft.parent is not None and not draft.parent.masked else None)
                 and (id(d) in at_home) == (id(draft) in at_home)
+                and _sentences_of(document, d).isdisjoint(_sentences_of(document, draft))  # who goes is not the host
             ]
     claimed = [id(found[0]) for found in fits.values() if len(found) == 1]
     heirs = {mask: found[0] for mask, found in fits.items() if len(found) == 1 and claimed.count(id(found[0])) == 1}
@@ -96,6 +97,10 @@ def _unmasked(document: Document, refs: list[Ref], places: PlaceResolution) -> l
         if id(mask.draft) in heirs:
             places.masks[index] = mask._replace(draft=heirs[id(mask.draft)], why=_ONLY_FIT)
     return [_inherited(ref, heirs[id(ref.draft)]) if id(ref.draft) in heirs else ref for ref in refs]
+
+
+def _sentences_of(document: Document, draft: Draft) -> set[int]:
+    return {document.sentence_at(start) for start, _ in draft.spans}
 
 
 def _advised(document: Document, ref: Ref) -> bool:

@@ -100,11 +100,22 @@ def _in_title(document: Document, refs: Refs, level: str | None) -> Draft | None
     head = re.split(split, title)[0]
     if len(head) == len(title) or not head:
         return None
-    for ref in refs:
-        draft = ref.draft
-        if draft.label in ("Place", "Organization") and any(len(name) > 1 and name in head for name in draft.names):
-            return draft
-    return None
+    named = [
+        ref
+        for ref in refs
+        if ref.draft.label in ("Place", "Organization")
+        and any(len(name) > 1 and name in head for name in ref.draft.names)
+    ]
+    if not named:
+        return None
+    last = 0  # 雅安市|雨城区某某办
+    while (
+        last + 1 < len(named)
+        and named[last + 1].start == named[last].end
+        and named[last].draft.label == named[last + 1].draft.label == "Place"
+    ):
+        last += 1
+    return named[last].draft
 
 
 _LINE = re.compile(r"[^\n]+")
