@@ -100,22 +100,22 @@ def _in_title(document: Document, refs: Refs, level: str | None) -> Draft | None
     head = re.split(split, title)[0]
     if len(head) == len(title) or not head:
         return None
-    named = [
+    titled: list[Ref] = [
         ref
         for ref in refs
         if ref.draft.label in ("Place", "Organization")
         and any(len(name) > 1 and name in head for name in ref.draft.names)
     ]
-    if not named:
+    if not titled:
         return None
     last = 0  # 雅安市|雨城区某某办
     while (
-        last + 1 < len(named)
-        and named[last + 1].start == named[last].end
-        and named[last].draft.label == named[last + 1].draft.label == "Place"
+        last + 1 < len(titled)
+        and titled[last + 1].start == titled[last].end
+        and titled[last].draft.label == titled[last + 1].draft.label == "Place"
     ):
         last += 1
-    return named[last].draft
+    return titled[last].draft
 
 
 _LINE = re.compile(r"[^\n]+")
