@@ -8,7 +8,7 @@ from loaders.relations.subjects import explicit_subject, topic
 from loaders.resolve.drafts import Draft, Ref
 
 _LEARN = re.compile(
-    r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?我们[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞)|启示|学习(?:到|了|借鉴)?(?:[^,，。;；“”]|“[^“”]*”){0,24}(?:经验|做法|模式|精神|理念)|对我[^。;；]{2,50}提供(?:了)?(?:参考|借鉴)|(?:照着|比照|效仿|仿照)[^,，。;；]{2,24}(?:经验|做法|模式|样子)|跟[^,，。;；]{2,16}学|受益(?:匪浅|良多|很多)|对我[^,，。;；]{0,8}(?:启发|触动|帮助)(?:很|最|更|颇|较)大|对我[^,，。;；]{0,24}(?:很|颇|大|极)?有(?:很大|较大|极大|重要)?(?:的)?(?:启发|启示|帮助|触动)|让我们?(?:真正)?(?:懂得|明白|认识到)了?|学一学|学的是|指导意义|借鉴意义|学习的(?:榜样|标杆|典范)|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
+    r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?(?:我们|大家|我|考察[团组])[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞)|启示|学习(?:到|了|借鉴)?(?:[^,，。;；“”]|“[^“”]*”){0,24}(?:经验|做法|模式|精神|理念)|对我[^。;；]{2,50}提供(?:了)?(?:参考|借鉴)|(?:照着|比照|效仿|仿照)[^,，。;；]{2,24}(?:经验|做法|模式|样子)|跟[^,，。;；]{2,16}学|受益(?:匪浅|良多|很多)|对我[^,，。;；]{0,8}(?:启发|触动|帮助)(?:很|最|更|颇|较)大|对我[^,，。;；]{0,24}(?:很|颇|大|极)?有(?:很大|较大|极大|重要)?(?:的)?(?:启发|启示|帮助|触动)|让我们?(?:真正)?(?:懂得|明白|认识到)了?|学一学|学的是|指导意义|借鉴意义|学习的(?:榜样|标杆|典范)|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
 )
 # Every match of _LEARN holds one of these, and most sentences none.
 _LEARNING = re.compile(
@@ -29,7 +29,9 @@ def find_inspirations(reading: Reading, visited: list[Draft]) -> list[Found]:
     for sentence in document.sentences:
         match = _learning(reading, sentence)
         if match is None or (
-            (document.planned or document.summary) and not re.search("经验|借鉴|做法|模式", match.group())
+            (document.planned or document.summary)
+            and match.re is not _FROM
+            and not re.search("经验|借鉴|做法|模式", match.group())
         ):
             continue
         target = _learner(reading, sentence, match)
@@ -67,7 +69,7 @@ _FROM = re.compile("学习|借鉴|效仿|参照|照着|学着?")
 
 def _learning_from(reading: Reading, sentence: Sentence) -> re.Match[str] | None:
     """学习甲地的“…”计划, in what is proposed: whose name follows the verb at once is learned from."""
-    if sentence.role != "proposal":
+    if sentence.role != "proposal" and not reading.document.planned:
         return None
     for match in _FROM.finditer(reading.text, sentence.start, sentence.end):
         refs = reading.refs.at(match.end())
@@ -100,6 +102,8 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[t
         home = ref.draft.within(own) or own.within(ref.draft)
         if ref.draft is own or ref.draft.own or home or _reached(reading, ref):
             continue
+        if _BIDS_OR_LAGS.match(reading.text, ref.end):
+            continue
         if ref.draft.label != "Practice" and _SEEN.search(reading.text, ref.end, match.start()):
             seen.extend((draft, ref.start) for draft in ref.drafts)
             continue  # 赴A、B考察，学习C的经验: C is learned from
@@ -115,7 +119,8 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[t
     return out or (seen if len(seen) == 1 and _MOVED.match(match.group()) else [])
 
 
-_USEFUL_FOR = re.compile("(?:.*[,，。;；])?[^,，。;；]*对(?!口)[^,，。;；]*")
+_USEFUL_FOR = re.compile("(?:.*[,，。;；])?[^,，。;；]*(?:对(?!口)|围绕|针对)[^,，。;；]*")
+_BIDS_OR_LAGS = re.compile("(?:[、和及][^,，。;；]{1,12})?的?(?:统一|总体)?(?:要求|安排|部署|指示|决定)|相比")
 # 在某村座谈，深受启发: who moved the visitors is where they were.
 _MOVED = re.compile("[很深]?受|让我|给")
 
