@@ -59,7 +59,8 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
     hits = gazetteer.find(text, checked=True)
     abroad: bool | None = None
     for hit in hits:
-        if _part_of_title(text, hit.start, hit.end) or not _free(text, hit.end, hit.full):
+        rural = hit.surface[-1] == "乡" and text.startswith("村", hit.end)  # 发展|乡村旅游
+        if rural or _part_of_title(text, hit.start, hit.end) or not _free(text, hit.end, hit.full):
             dropped.append(Dropped(hit.surface, (hit.start, hit.end), "gazetteer", "part of a longer name or word"))
             continue
         candidates = gazetteer.named(hit.surface)

@@ -135,6 +135,8 @@ def _quoted(document: Document, dropped: list[Dropped]) -> list[Mention]:
     found = []
     for match in _QUOTED.finditer(document.text):
         mention, reason = _judge_quote(document, match)
+        if mention is not None and _inside_title(document.text, match.start()):
+            mention, reason = None, "part of a title in 《》"
         if mention is not None:
             found.append(mention)
         else:
@@ -165,6 +167,13 @@ _FOR_WANT = frozenset(
         "an honour, a saying or a quotation",
     ]
 )
+
+
+def _inside_title(text: str, position: int) -> bool:
+    opened = text.rfind("《", max(0, position - 120), position)
+    return opened >= 0 and text.find("》", opened, position) < 0 and text.find("》", position, position + 120) > 0
+
+
 _SENTENCE_MARKS = frozenset("。!?！？")
 # 赴日“一村一品”考察团; “社区食堂”、“儿童天地”等场所: what is built and fitted out.
 _PARTY = re.compile("(?:主题|专题)?(?:学习|考察|培训|参观|访问|交流){1,2}[团组班]")

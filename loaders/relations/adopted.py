@@ -220,7 +220,7 @@ def _studied(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -> boo
 
 
 _IN_ONE_PHRASE = re.compile("[\u4e00-\u9fff]{1,16}“?")
-_ABOUT = re.compile("关于|有关|就|对|围绕|以及|介绍|提出|赴|[到在与和及]")
+_ABOUT = re.compile("考察|学习|参观|调研|观摩|了解|交流|借鉴|关于|有关|就|对|围绕|以及|介绍|提出|赴|[到在与和及]")
 
 
 def _seen_at(reading: Reading, ref: Ref, clause: int) -> list[Draft]:
