@@ -48,6 +48,10 @@ _BLURB = re.compile(
     "|为(?:大家|您|你)|希望.{0,14}(?:帮助|喜欢|启发|参考)|有(?:所帮助|益的参考)|与大家分享|相关(?:内容|资料).{0,6}(?:分享|整理)|写作"
 )
 
+_PAGE = re.compile("小编|本站|笔者整理|范文|大家|网友|您")
+# 现将情况报告如下，供领导参考; 可以为我市提供借鉴: a report says so as well.
+_OFFICIAL = re.compile("考察[组团]|我[省市县区州镇乡校院局]|领导|情况报告如下|汇报如下")
+
 COLLECTION = re.compile(
     r"(?:[(（【\[〔]?(?:[^\s()（）]{0,8}?)(?:\d{1,3}|[一二三四五六七八九十]{1,3}|多|几)(?:篇|则|份)[)）】\]〕]?|大全|汇总|汇编|合集|集锦|锦集|范文集)\s*$"
 )
@@ -80,7 +84,9 @@ def is_furniture(line: str) -> bool:
 
 def is_blurb(line: str) -> bool:
     """Whether a paragraph introduces the page rather than belonging to a report."""
-    return len(line) <= 400 and _BLURB.search(line) is not None
+    if len(line) > 400 or not _BLURB.search(line):
+        return False
+    return _PAGE.search(line) is not None or _OFFICIAL.search(line) is None
 
 
 def is_collection(title: str) -> bool:

@@ -89,6 +89,7 @@ _VISITS = {
     "visited-seen": "it is told of as one of those that the own side went to: 考察组所到的桐城市",
     "visited-during": "it is told of as met on the tour: 考察中，桐城市…",
     "visited-stayed": "the own side was in it: 在桐城市考察时",
+    "visited-heading": "a line that is a place's or body's name and nothing else, in the account of a tour",
     "visited-station": "what begins a station of the tour was gone to: 第一天。桐城市…",
 }
 

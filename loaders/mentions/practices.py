@@ -185,8 +185,8 @@ _QUANTITY = re.compile(  # “三个部门”, “六项”, “第一槌”
     rf"第[{_NUMERAL}][\u4e00-\u9fff]{{1,2}}|[{_NUMERAL}][项个条种类大]"
     rf"|[{_NUMERAL}]个(?:部门|方面|环节|阶段|层次|项目|月|小时|单位|地方|问题|层面|领域)"
 )
-_FIGURE = re.compile(r"\d{2,3}")
-_COUNTED_HEAD = re.compile("模式|机制|工作法|工程|做法|行动")
+_FIGURE = re.compile(r"\d{2,6}")
+_COUNTED_HEAD = re.compile("模式|机制|工作法|工程|做法|行动|[\u4e00-\u9fff]{0,4}(?:平台|热线|系统)")
 _CONGRESS = re.compile(r"[xX×\d]+大?")
 _CLAUSE_BETWEEN = re.compile(r"[的等]?[^\W\d]{0,6}?(?:中|上|时|推|实|开|建|是|为|对|与|在|和|让|把)")
 _SENTENCE_END = re.compile(r"[。;；\n]")

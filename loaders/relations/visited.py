@@ -135,6 +135,7 @@ def _targets(reading: Reading, sentence: Sentence, stations: bool) -> list[tuple
         for match in pattern.finditer(text, sentence.start, sentence.end):
             told += [(ref, rule) for ref in _listed(reading, match.end(), sentence.end, 2)]
     told += [(ref, "visited-stayed") for ref in _stayed(reading, sentence)]
+    told += [(ref, "visited-heading") for ref in _headed(reading, sentence)]
     if stations:
         told += [(ref, "visited-station") for ref in _after_station(reading, sentence)]
     return told
@@ -285,6 +286,31 @@ def _stayed(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
             items.append(ref)
         if _STAYED.match(text, items[-1].end) and "陪同" not in text[items[-1].end : items[-1].end + 40]:
             yield from _leaves(reading, items)
+
+
+_MARK = re.compile(
+    r"[\s“]*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．]|第[一二三四五六][,，、])?[\s“]*"
+)
+_HEADING_ENDS = re.compile(r"[”。:：\s]*")
+_TOUR = re.compile("考察|参观|学习|观摩|走访|赴")
+
+
+def _headed(reading: Reading, sentence: Sentence) -> list[Ref]:
+    """(二)某区某镇某村。: in the account of a tour a line that is a name and nothing else is a stop of it."""
+    text = reading.text
+    begun = sentence.start == 0 or "\n" in text[sentence.start - 1 : sentence.start + 1]
+    if not begun or sentence.role != "practice" or not _TOUR.search(reading.document.title):
+        return []
+    mark = _MARK.match(text, sentence.start, sentence.end)
+    refs = reading.refs.sites(sentence.start, sentence.end)
+    if not refs or mark is None or refs[0].start != mark.end() or refs[0].anaphoric:
+        return []
+    last = refs[0]
+    for ref in refs[1:]:
+        if ref.start != last.end:
+            return []
+        last = ref
+    return [last] if _HEADING_ENDS.fullmatch(text, last.end, sentence.end) else []
 
 
 _STATION = re.compile(
