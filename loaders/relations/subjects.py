@@ -156,13 +156,38 @@ def topic(reading: Reading, sentence: Sentence) -> tuple[Draft, ...]:
     """What the sentences before this one in its section speak of, nearest first, headings included."""
     document = reading.document
     index = document.sentence_at(sentence.start)
-    for other in document.sentences[max(0, index - 8) : index][::-1]:
+    first, own = _items_before(reading, sentence, index)
+    before = [*document.sentences[max(0, first - 8) : first], *document.sentences[max(own, index - 8) : index]]
+    for other in before[::-1]:
         if other.section < sentence.section and not (other.section == sentence.section - 1 and sentence.level >= 3):
             break
         found = _sentence_topic(reading, other)
         if found:
             return found
     return ()
+
+
+_FURTHER_ITEM = re.compile("\\s*(?:第?[二三四五六七八九十]|其[二三四五六七八])(?:是|[、,，])")
+_FIRST_ITEM = re.compile("\\s*(?:第?一|其一)(?:是|[、,，])")
+
+
+def _items_before(reading: Reading, sentence: Sentence, index: int) -> tuple[int, int]:
+    """Where the list begins that a sentence stands in, and where its own item does: both `index` where there is none.
+
+    一是…比如甲区…。二是…: what an item tells by way of example is not what the next one speaks of.
+    """
+    sentences = reading.document.sentences
+    own = index
+    while own >= 0 and sentences[own].section == sentence.section and sentences[own].level != 5 and index - own < 8:
+        own -= 1
+    if own < 0 or sentences[own].level != 5 or not _FURTHER_ITEM.match(reading.text, sentences[own].start):
+        return index, index
+    first = own - 1
+    while first >= 0 and sentences[first].section == sentence.section and own - first < 40:
+        if sentences[first].level == 5 and _FIRST_ITEM.match(reading.text, sentences[first].start):
+            return first, own
+        first -= 1
+    return index, index
 
 
 def _only_where(reading: Reading, first: Ref, last: Ref) -> bool:
