@@ -7,7 +7,7 @@ from loaders.relations.found import Found, Reading
 from loaders.relations.subjects import explicit_subject
 from loaders.resolve.drafts import Draft, Ref
 
-_CREATING = re.compile("创|提出|倡|主张|发明|发起|出自|(?:总结|琢磨|摸索|探索|归纳|提炼)出")
+_CREATING = re.compile("创|起源|发源|诞生|始于|提出|倡|主张|发明|发起|出自|(?:总结|琢磨|摸索|探索|归纳|提炼)出")
 """One of these is in every way to say that somebody created something."""
 _MOUTH = re.compile(r"出自[^,，。;；]{0,12}(?:之口|之手)|由[^,，。;；]{0,16}(?:创立|提出|首创|倡导|发起|创办)")
 
@@ -38,11 +38,30 @@ def find_proposals(reading: Reading) -> list[Found]:
             (creator, _nearest_practice(reading, practices, position, sentence.start), position)
             for creator, position in _creators(reading, sentence.start, sentence.end)
         ]
-        for creator, practice, position in [*pairs, *_created(reading, sentence, practices)]:
+        origins = _origins(reading, sentence, practices)
+        for creator, practice, position in [*pairs, *_created(reading, sentence, practices), *origins]:
             if practice is not None and (id(creator), id(practice)) not in seen:
                 seen.add((id(creator), id(practice)))
                 found.append(Found("PROPOSED", creator, practice, position, "proposed"))
     return found
+
+
+_BEGAN_IN = re.compile("”?(?:运动|活动|模式|经验|做法|制度)?(?:最早|最初)?(?:起源|发源|诞生|始|首创)于")
+_BIRTHPLACE = re.compile("”?(?:运动|活动|模式|经验|做法|制度)?的?(?:发源地|诞生地|首创地|起源地)")
+
+
+def _origins(reading: Reading, sentence: Sentence, practices: list[Ref]) -> list[tuple[Draft, Draft, int]]:
+    """“…”运动起源于甲县, 甲县是“…”的发源地: where it was first done."""
+    out = []
+    for ref in practices:
+        began = _BEGAN_IN.match(reading.text, ref.end)
+        if began:
+            places = [r for r in reading.refs.sites(began.end(), sentence.end) if r.start - began.end() <= 12]
+            out += [(places[-1].draft, ref.draft, ref.start)] if places else []
+        elif _BIRTHPLACE.match(reading.text, ref.end):
+            doers = explicit_subject(reading, sentence, ref.start)
+            out += [(draft, ref.draft, ref.start) for draft in doers if not draft.own]
+    return out
 
 
 def _created(reading: Reading, sentence: Sentence, practices: list[Ref]) -> list[tuple[Draft, Draft, int]]:
