@@ -25,7 +25,7 @@ _CHAINED = re.compile(
 _COUNTED = re.compile(
     r"[一二两三四五六七八九十](?:个(?:统一|结合|坚持|转变|转型|到位|延伸|融合|一|化|联|清单|平台|中心|必须|不准|优先)|[\u4e00-\u9fff]{1,2}(?:制|法)(?!度|律|院|规|定))"
 )
-_HONOUR = re.compile(r"称号|荣誉|殊荣|美誉|之称|之乡|奖状|光荣")
+_HONOUR = re.compile(r"(?:[、和及]?“[^“”]*”)*等?(?:牌子|奖牌|牌匾|匾额)|称号|荣誉|殊荣|美誉|之称|之乡|奖状|光荣")
 _QUOTED_TOGETHER = re.compile("(?:“[^“”]*+”[、和及]?)++$")  # 荣获“甲”“乙”
 _HONOUR_BEFORE = re.compile(
     r"(?:荣获|获得|获|授予|评为|誉为|被[^“”,，。;；]{0,6}称为|人称(?!之为)|命名为|认定为|评选为|被称|享有|荣膺|号称|当作|视为|成为|所谓的?|堪称|写着|写道|说|问|标语|题词|题字|口号是?|标题|题为|引用|一句|真正)[^“”,，。;；]{0,12}$"
@@ -40,11 +40,15 @@ _DATE = re.compile(r"\d{1,4}(?:[.·．\-]\d{1,2}){1,2}")
 _IDEA_AFTER = re.compile(
     r"(?:的)?(?:办学|教育|工作|服务|治理|发展|管理|育人|经营|核心|建设)?理念|为(?:办学|教育|工作|服务|育人)?理念"
 )
+_CORE_IDEA = re.compile("的?(?:核心|基本|总体|工作|办学)理念")
 _SLOGAN_AFTER = re.compile(
     r"(?:的|为)?(?:总|总体|基本|培养|工作|办学|具体|奋斗)?(?:要求|方针|原则|标准|目标|口号|宗旨|追求|核心|主线|主题(?!的|活动|教育|实践|党日)|根本|出发点|阶段|校训|校风|学风|教风|思路|精神|道路|作风|指导思想|主线|态势|称|氛围|局面|良好|作用|问题|现象|状态|态度|关系|难题|距离|矛盾|倾向|感觉|印象|效应|效果|角色|之路|战略地位|通知|这[一个条](?:主线|主题|目标|要求|中心|思路|总要求|宗旨|原则|方针))"
 )
 _DOCUMENT = re.compile(
     r"(?:办法|条例|意见|规定|细则|方案|章程|公约|规划|纲要|准则|标准|守则|规则|要点|指南|手册|协议书|责任书|制度|计划|法|公告|通知|决定|清单)(?:[(（][^()（）]*[)）])?$"
+)
+_NAMELESS = frozenset(
+    ["通知", "意见", "办法", "方案", "规定", "条例", "决定", "细则", "计划", "规划", "章程", "制度", "公告", "要点"]
 )
 _PERIODICAL = re.compile(r"(?:报|日报|晚报|时报|杂志|周刊|月刊|新闻|通讯)$")
 
@@ -100,7 +104,9 @@ def practice_kind(name: str, default: str = "Model") -> str:
 def _titled(document: Document, dropped: list[Dropped]) -> list[Mention]:
     found = []
     for match in _TITLED.finditer(document.text):
-        if _DOCUMENT.search(match.group(1)) or _issued(document, match):
+        if match.group(1) in _NAMELESS:
+            dropped.append(Dropped(match.group(), match.span(), "titled-document", "a kind of document, not its title"))
+        elif _DOCUMENT.search(match.group(1)) or _issued(document, match):
             found.append(
                 Mention(
                     match.start(),
@@ -185,6 +191,7 @@ _QUANTITY = re.compile(  # “三个部门”, “六项”, “第一槌”
     rf"第[{_NUMERAL}][\u4e00-\u9fff]{{1,2}}|[{_NUMERAL}][项个条种类大]"
     rf"|[{_NUMERAL}]个(?:部门|方面|环节|阶段|层次|项目|月|小时|单位|地方|问题|层面|领域)"
 )
+_OTHER_POST = re.compile("岗”[、和及,，]?“[^“”]{2,8}岗”")
 _FIGURE = re.compile(r"\d{2,6}")
 _COUNTED_HEAD = re.compile("模式|机制|工作法|工程|做法|行动|[\u4e00-\u9fff]{0,4}(?:平台|热线|系统)")
 _CONGRESS = re.compile(r"[xX×\d]+大?")
@@ -225,11 +232,17 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "a set phrase"
     if inner.endswith(_BODY_NAMES):
         return None, "a body's name"
+    if _QUANTITY.fullmatch(inner) and not after.startswith(
+        ("制度", "机制", "服务制度", "工作制度", "工程", "行动", "活动")
+    ):
+        return None, "a quantity"
+    if inner.endswith("岗") and _OTHER_POST.search(text, max(0, match.start() - 14), match.end() + 14):
+        return None, "one of a list of posts"
     if counted or (len(inner) >= 3 and _begins_with_number(inner) and _NUMBERED.fullmatch(inner)):
         return _numbered(match, inner, after), ""
     if _SHORT_FORMULA.fullmatch(inner) and (_governed(document, match.start()) or _TOGETHER.match(after)):
         return _numbered(match, inner, after), ""
-    if _SLOGAN_AFTER.match(after):
+    if _SLOGAN_AFTER.match(after) and not _CORE_IDEA.match(after):
         return None, "a slogan, an aim or an effect"
     if _IDEA_AFTER.match(after):
         return _quote(match, inner, "Concept", "quoted-idea"), ""
@@ -485,6 +498,32 @@ def _compounds(document: Document, others: Sequence[Mention], dropped: list[Drop
     return [*found, *_so_called(document), *_parallel(document), *_themed(document)]
 
 
+_SYSTEMS = ("制度", "机制", "制", "责任制")
+_SETS_UP = re.compile(
+    "(?:建立健全|建立|健全|实行|推行|施行|试行|实施|落实|制定|制订|推出)(?:了|起|好)?"
+    "(?P<more>(?:(?![的了着过和与及或并为以将把被让使各每在是])[\u4e00-\u9fff]){1,10})$"
+)
+
+
+def _from_governor(document: Document, begin: int, head: int, floor: int) -> tuple[int, list[str]] | None:
+    """建立|谈心谈话制度, 实行|送培下乡制度: from the verb of setting up on, with verbs in the name; and its words."""
+    text, cut = document.text, document.words
+    match = _SETS_UP.search(text[max(0, begin - 18) : begin])
+    if match is None or _governed_directly(document, begin):
+        return None
+    start = begin - len(match["more"])
+    if start not in cut.boundaries or start < floor:
+        return None
+    first = cut.index_at(start)
+    verbal = (cut.tags[index][0] == "v" for index in range(first, cut.index_before(begin) + 1))
+    if text.startswith("机制", head) and not any(verbal):
+        return None  # 建立|社区居民自治机制: nothing was cut off there
+    words_before = [cut.words[index] for index in range(first, cut.index_before(head) + 1)]
+    if words_before[0] in any_of("left_stops", "leading") or words_before[0] in ("健全", "完善", "落实"):
+        return None
+    return start, words_before
+
+
 _LEADING_GROUP = re.compile("(?:创建|建设|工作|推进|实施)*(?:领导小组|指挥部|领导组|工作专班)")
 _COUNT_WORD = re.compile(rf"[{_NUMERAL}几多\d]+[个项场种条套次批支家届期]")
 # What one undertaking is called by way of praise: 一项系统工程, 民心工程.
@@ -500,11 +539,15 @@ def _compound_at(
     document: Document, start: int, end: int, head: str, kind: str, ends: Sequence[int], dropped: list[Dropped]
 ) -> Mention | None:
     place = bisect_right(ends, start) - 1
-    extent = left_extent(document, start, ends[place] if place >= 0 else 0, words("practice_verbs"))
+    floor = ends[place] if place >= 0 else 0
+    extent = left_extent(document, start, floor, words("practice_verbs"))
     begin, modifiers = extent.start, list(extent.modifiers)
     leading = any_of("left_verbs", "adoption_verbs", "leading")
     while modifiers and (modifiers[0] in leading or (len(modifiers[0]) > 1 and _COUNT_WORD.fullmatch(modifiers[0]))):
         begin += len(modifiers.pop(0))
+    whole = _from_governor(document, begin, start, floor) if head in _SYSTEMS else None
+    if whole is not None:
+        begin, modifiers = whole
     name = document.text[begin:end]
     if _LEADING_GROUP.match(document.text, end):
         return None  # 创新项目|建设领导小组
@@ -515,9 +558,12 @@ def _compound_at(
     if (
         not modifiers
         or not 3 <= len(name) <= 20
-        or any(
-            tag in ("m", "q") and len(word) == 1
-            for word, tag in zip(modifiers[:1], extent.tags[-len(modifiers) :], strict=False)
+        or (
+            whole is None
+            and any(
+                tag in ("m", "q") and len(word) == 1
+                for word, tag in zip(modifiers[:1], extent.tags[-len(modifiers) :], strict=False)
+            )
         )
     ):
         return None

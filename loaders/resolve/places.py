@@ -1,6 +1,7 @@
 """Place mentions to places: name chains, lists under one head, short names by the report's other places."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -135,15 +136,16 @@ def _choose(
 ) -> dict[int, Division]:
     """The division of each gazetteer mention and resolved mask: sure ones first, then those that these decide."""
     chosen = {start: mask.division for start, mask in unmasked.items() if mask.division is not None}
-    context = [division.code for division in chosen.values()]
+    placed = sorted((start, division.code) for start, division in chosen.items())
     left_open = frozenset(beneath_open(document, mentions, unmasked)) if unmasked else frozenset()
     neighbours = _neighbours(document, mentions)
     for sure in (True, False, False):
-        known = len(context)
+        known = len(placed)
         for index, mention in enumerate(mentions):
             if not mention.codes or mention.start in chosen or mention.start in left_open:
                 continue
             near = [chosen[m.start].code for m in neighbours[index] if m.start in chosen]
+            context = _around(placed, mention.start)
             chained = bool(near) and neighbours[index][0].end == mention.start and neighbours[index][0].start in chosen
             division = _decide(document, mention, near, context, sure, gazetteer, chained=chained)
             if division is None and not sure and not chained:
@@ -151,10 +153,17 @@ def _choose(
                 division = _holding(document, mentions, index, gazetteer) or _sibling(mention, beside, gazetteer)
             if division is not None:
                 chosen[mention.start] = division
-                context.append(division.code)
-        if not sure and len(context) == known:
+                insort(placed, (mention.start, division.code))
+        if not sure and len(placed) == known:
             break  # nothing more to decide the rest by
     return chosen
+
+
+def _around(placed: Sequence[tuple[int, str]], position: int) -> list[str]:
+    """The codes of the places told around a position: those after it, then those before it, the nearest last."""
+    middle = bisect_left(placed, (position, ""))
+    after, before = placed[middle : middle + 20], placed[max(0, middle - 40) : middle]
+    return [code for _, code in (*after[::-1], *before)]
 
 
 def _neighbours(document: Document, mentions: Sequence[Mention]) -> list[list[Mention]]:
