@@ -248,6 +248,9 @@ def _decide(
         return _sure(mention, candidates, full)
     if _common_word(mention):
         return next((c for c in candidates if c.code in context), None)
+    exact = [candidate for candidate in candidates if candidate.name == name]
+    if full and len(exact) == 1 and all(c.kind == "Township" for c in candidates if c is not exact[0]):
+        return exact[0]  # 柏林 is no 柏林镇
     if context:
         for container in _deepest_first(context[-40:], gazetteer):
             held = [c for c in candidates if c.code != container and gazetteer.within(c.code, container)]
