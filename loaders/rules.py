@@ -94,6 +94,7 @@ _VISITS = {
 }
 
 _ADOPTIONS = {
+    "adopted-spread": "where a practice, the subject of its sentence, was spread to: “早茶听民声”已在荷塘社区推开",
     "adopted-seen-there": "the place or body in one phrase with what was looked at: 了解了荷塘社区推行的“早茶听民声”",
     "adopted-possessor": "who stands right before the practice has it: 遂昌县“早茶听民声”活动",
     "adopted-borrowed": "the own side is advised to take over what another has: 借鉴遂昌县“早茶听民声”活动",

@@ -59,11 +59,29 @@ def _strongest(found: list[Found]) -> list[Found]:
 
 def _adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hosts) -> list[tuple[Draft, str, str]]:
     """Who does it, and who does it with them."""
-    found = _leading_adopters(reading, sentence, ref, hosts)
+    found = _spread_in(reading, sentence, ref) or _leading_adopters(reading, sentence, ref, hosts)
     if not found:
         return []
     partners = _partners(reading, _clause(reading, sentence, ref.start), ref.start)
     return [*_as_place(found), *((draft, found[0][1], "adopted-together") for draft in partners)]
+
+
+_SPREAD = re.compile("(?:全面|普遍|先后|逐步|陆续|率先|已经?)*在")
+_TAKES_ROOT = re.compile("(?:全面|普遍|先后|逐步|陆续|率先|已经?)*(?:推开|推行|实施|开展|铺开|落地|试点|实行|运行)")
+
+
+def _spread_in(reading: Reading, sentence: Sentence, ref: Ref) -> list[tuple[Draft, str, str]]:
+    """“…”、“…”先后在某社区推开: whom the practice, the subject of its sentence, was spread to."""
+    if sentence.role == "proposal" or reading.document.planned:
+        return []
+    comma = next((at for at in range(ref.end, sentence.end) if reading.text[at] in ",，;；。"), sentence.end)
+    spread = _SPREAD.search(reading.text, ref.end, comma)
+    if spread is None:
+        return []
+    sites = reading.refs.sites(spread.end(), comma)
+    if not sites or sites[0].start - spread.end() > 1 or not _TAKES_ROOT.match(reading.text, sites[-1].end):
+        return []
+    return [(draft, "in_place", "adopted-spread") for draft in sites[-1].drafts]
 
 
 _COMMITTEE = re.compile("(?:党委|委|工委)$")

@@ -337,5 +337,31 @@ def _after_station(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
     if station:
         yield from _listed(reading, station.end(), sentence.end, 1)
     before = document.sentences[index - 1]
-    if _STATION.match(reading.text, before.start) and before.paragraph == sentence.paragraph:
+    if before.paragraph != sentence.paragraph:
+        return
+    if _STATION.match(reading.text, before.start):
         yield from _listed(reading, sentence.start, sentence.end, 2)
+    first = index
+    while first > 0 and document.sentences[first - 1].paragraph == sentence.paragraph:
+        first -= 1
+    if _STATION.match(reading.text, document.sentences[first].start):
+        yield from _told_there(reading, sentence)
+
+
+_STOPS = ("Village", "Community", "School", "Enterprise", "Institution", "SocialOrganization")
+
+
+def _told_there(reading: Reading, sentence: Sentence) -> Iterator[Ref]:
+    """第二站到某旗。甲社区讲…；乙社区介绍…: what the clauses of a station's paragraph begin with was gone to."""
+    text = reading.text
+    for start, end in reading.document.clauses(sentence):
+        refs = reading.refs.sites(start, end)
+        if not refs or refs[0].start - start > 1 or refs[0].anaphoric or text[start - 1 : start] in (",", "，"):
+            continue
+        last = refs[0]
+        for ref in refs[1:]:
+            if ref.start != last.end:
+                break
+            last = ref
+        if last.draft.kind in _STOPS:
+            yield last
