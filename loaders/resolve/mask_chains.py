@@ -65,6 +65,9 @@ def _beneath(document: Document, mentions: Sequence[Mention], index: int) -> Ite
     while index + 1 < len(mentions) and not mentions[index + 1].redacted:
         after = mentions[index + 1]
         gap = document.text[mentions[index].end : after.start]
+        if not gap and step(after) == 5 and step(mentions[index]) < 5:
+            index += 1  # 翠苑街道|翠苑社区、西溪街道: no gazetteer knows the community, which tells nothing
+            continue
         if not _inside(document, mentions, index) and not (
             _BESIDE_GAP.fullmatch(gap) and step(after) == step(first) and full_names(after)
         ):
@@ -138,7 +141,9 @@ def _known_then(division: Division) -> bool:
 def fits(division: Division, mask: Mention) -> bool:
     """Whether the mask's own noun allows the division: xx县 is no 区, XX县区 any of county rank."""
     suffix = mask_suffix(mask)
-    if suffix in ("县区", "市区"):
+    if suffix == "县区":  # converters put it for 东阳市 as well
+        return division_step(division) == 3
+    if suffix == "市区":
         return division.kind == "County"
     if not suffix:
         return division.kind in ("Province", "City", "County")
