@@ -1,7 +1,8 @@
 """What masks hide: resolved where the report and the gazetteer leave one possibility, open everywhere else.
 
 `tests/redactions` holds reports whose masks are marked with the division that they hide, written before the rules
-(01–17) and without a look at them (21–28); 31 after a form met later; the places lie where they really lie, what is told of them is invented.
+(01–17), without a look at them (21–28) and after a form met later (31); the places lie where they really lie, what
+is told of them is invented.
 """
 
 import sys
