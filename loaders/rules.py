@@ -66,6 +66,7 @@ _PRACTICES = {
     "compound-mechanism": "words of its own before 机制, 议事会, 平台 and kin: 茶农议事会",
     "compound-concept": "words of its own before 理念, 思想 and kin: 静水深流教育理念",
     "compound-policy": "words of its own before 公约, 办法, 规定 and kin: 茶园养护公约",
+    "managed-way": "a way of managing after a verb of doing: 推行班级小组化管理",
     "so-called-way": "what stands between a verb of doing and 的办法: 采取以茶换工的办法",
     "parallel-phrases": "phrases of equal length under one head noun: 大茶园、大市场、大联合的构想",
 }

@@ -314,7 +314,7 @@ def _headed(reading: Reading, sentence: Sentence) -> list[Ref]:
 
 
 _STATION = re.compile(
-    r"\s*(?:第[一二三四五六七八]站|先说|再说|头一天|第[一二三四五]天)(?:到的是|去了|到了|看了)?[:：，,]?"
+    r"\s*(?:第[一二三四五六七八]站|最后一站|首站|末站|先说|再说|头一天|第[一二三四五]天)(?:到的是|去了|到了|看了|是|来到|到)?[:：，,]?"
 )
 
 
@@ -323,7 +323,7 @@ _NUMBERED_STATION = re.compile("第[一二三四五六七八][站天]")
 
 def _has_stations(text: str) -> bool:
     """Whether anything in a report may begin a station; most reports need not be asked sentence by sentence."""
-    told = "先说" in text or "再说" in text or "头一天" in text
+    told = any(word in text for word in ("先说", "再说", "头一天", "最后一站", "首站", "末站"))
     return told or _NUMBERED_STATION.search(text) is not None
 
 
