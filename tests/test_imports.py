@@ -17,16 +17,28 @@ FLOOR = (
     "kg.containers",
     "kg.signatures",
     "kg.spinning",
+    "kg.surroundings",
 )
-HEAVY = frozenset(["kglite", "neo4j", "pyvis", "jieba", "rjieba", "networkx", "opencc", "igraph", "numpy"])
+HEAVY = frozenset(["kglite", "neo4j", "pyvis", "jieba", "rjieba", "networkx", "opencc", "igraph", "numpy", "rapidfuzz"])
 
 # a room (the longest that fits a module), and what of ours its modules may import; a name stands for all below it,
 # a name with = for itself alone
 FLOOR_ONLY = tuple(f"={name}" for name in FLOOR)
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(FLOOR, FLOOR_ONLY),
-    "kg.stores": (*FLOOR_ONLY, "=kg.republication", "kg.stores"),
+    "kg.stores": (
+        *FLOOR_ONLY,
+        "=kg.republication",
+        "=kg.resolved_facts",
+        "=kg.copied_names",
+        "=kg.copy_families",
+        "kg.stores",
+    ),
     "kg.republication": FLOOR_ONLY,
+    "kg.alignment": FLOOR_ONLY,
+    "kg.resolved_facts": FLOOR_ONLY,
+    "kg.copied_names": (*FLOOR_ONLY, "=kg.alignment", "=kg.resolved_facts"),
+    "kg.copy_families": (*FLOOR_ONLY, "=kg.republication", "=kg.resolved_facts", "=kg.copied_names"),
     "kg.names": (*FLOOR_ONLY, "=kg.stores.base"),
     "kg.tables": (*FLOOR_ONLY, "=kg.stores.base"),
     "kg.card": (*FLOOR_ONLY, "=kg.stores.base"),
