@@ -12,8 +12,8 @@ WIDTH = 12
 """Characters kept on either side of a name: a little more than `kg.alignment` compares."""
 
 # an enumeration comma parts the names of a list; all other signs differ from copy to copy
-_WORD = re.compile("[\u4e00-\u9fff、]")
-_SIGNS = re.compile("(?:[^\u4e00-\u9fff、]|某)+")
+_WORDS = re.compile("[\u4e00-\u67cf\u67d1-\u9fff、]+")  # but 某
+_SIGNS = re.compile("[^\u4e00-\u9fff、]|某")
 
 
 def surroundings(cleaned: CleanText, names: Iterable[Span], masks: Collection[Span]) -> str | None:
@@ -35,20 +35,24 @@ def surroundings(cleaned: CleanText, names: Iterable[Span], masks: Collection[Sp
 
 def _bare(text: str, masks: Collection[Span]) -> tuple[str, list[int]]:
     """The words of a text between its edges, the signs of each mask as one sign; and the place of each in the text."""
-    signs = dict(sorted(_signs_of(text, *mask) for mask in masks))
-    kept = [(-1, EDGE), *((start, MASK) for start in signs)]
-    covered = {place for start, end in signs.items() for place in range(start, end)}
-    kept += ((m.start(), m.group()) for m in _WORD.finditer(text) if m.start() not in covered and m.group() != "某")
-    kept.append((len(text), EDGE))
+    words, places = [EDGE], [-1]
+    for match in _WORDS.finditer(text):
+        words.append(match.group())
+        places += range(*match.span())
+    bare = "".join([*words, EDGE])
+    places.append(len(text))
     # where nothing is left of a name but its noun, the sign goes before it
-    kept.sort(key=lambda one: (one[0], one[1] != MASK))
-    return "".join(word for _, word in kept), [place for place, _ in kept]
+    for start in sorted({_signs_at(text, *mask) for mask in masks}, reverse=True):
+        at = bisect_left(places, start)
+        bare = bare[:at] + MASK + bare[at:]
+        places.insert(at, start)
+    return bare, places
 
 
-def _signs_of(text: str, start: int, end: int) -> Span:
-    """Where the signs of a mask stand; a name simply cut out has none."""
+def _signs_at(text: str, start: int, end: int) -> int:
+    """Where the signs of a mask begin; a name simply cut out has none."""
     found = _SIGNS.search(text, start, end)
-    return found.span() if found else (start, start)
+    return found.start() if found else start
 
 
 def _windows(words: str, bounds: Sequence[Span]) -> tuple[str, list[Span]]:
