@@ -8,6 +8,7 @@ of another level than the mask, or where a copy has other names than the report 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from kg.alignment import aligned_names
@@ -16,6 +17,9 @@ from kg.resolved_facts import Resolution, hanging, is_open, with_names
 from kg.surroundings import MASK, Surroundings
 
 _ROUNDS = 4
+_ASKED = 20
+"""Copies that are asked for each thing that they name: so many reprints say no more than one."""
+
 _SITES = ("Place", "Organization")
 _CITIES = frozenset({"City", "County"})
 # xx县区 may be either
@@ -102,12 +106,17 @@ class _Round:
         return out
 
     @cached_property
-    def _certain(self) -> dict[int, list[_Named]]:
-        """The names that may tell what a mask hides, by the place of the fullest, the fullest copy's first."""
-        by_place: dict[int, list[_Named]] = defaultdict(list)
+    def _certain(self) -> dict[int, dict[tuple[str, str], list[_Named]]]:
+        """The names that may tell what a mask hides, by the place of the fullest and by what they name and how.
+
+        Equal ones are together, since a report reprinted a hundred times says one thing; the fullest copy's is first.
+        """
+        by_place: dict[int, dict[tuple[str, str], list[_Named]]] = defaultdict(dict)
         for named in self._named:
             for place, found in named.items():
-                by_place[place] += (one for one in found if one.certain)
+                for one in found:
+                    if one.certain:
+                        by_place[place].setdefault((one.entity.id, one.surface), []).append(one)
         return by_place
 
     @cached_property
@@ -138,22 +147,24 @@ class _Round:
             yield Resolution(mask.id, held, _bare(named.entity), (), why)
 
     def _of_mention(self, number: int, mask: Entity, span: Span) -> _Told | None:
-        copy = self._family[number]
-        found = []
+        surroundings = self._family[number].surroundings
+        found: list[list[_Named]] = []
         for at in self._numbers[number].get(span, ()):
-            name = copy.surroundings.names[at]
-            place = self._places[number].get(at)
-            others = self._certain.get(place, ()) if place is not None else ()
-            surface = copy.surroundings.surface(name)
-            found += [one for one in others if one.copy != number and _fits(mask, surface, name.masked, one)]
-        return self._settled(number, mask, found) if found else None
+            name, place = surroundings.names[at], self._places[number].get(at)
+            groups = self._certain.get(place, {}).values() if place is not None else ()
+            surface = surroundings.surface(name)
+            found += [group for group in groups if _fits(mask, surface, name.masked, group[0])]
+        return self._settled(number, mask, found)
 
-    def _settled(self, number: int, mask: Entity, found: Sequence[_Named]) -> _Told:
-        trusted = [one for one in found if self._trusts(number, one.copy)]
-        names = tuple(dict.fromkeys(one.entity.name for one in trusted or found))
+    def _settled(self, number: int, mask: Entity, groups: Iterable[Sequence[_Named]]) -> _Told | None:
+        said = [list(islice((one for one in group if one.copy != number), _ASKED)) for group in groups]
+        trusted = [one for group in said for one in islice(self._trusted_among(number, group), 1)]
+        names = tuple(dict.fromkeys(one.entity.name for one in trusted or (group[0] for group in said if group)))
+        if not names:
+            return None
         if not trusted:
-            report = self._family[found[0].copy].report
-            return _Told(None, names, f"转载{_cited(report)}此处写作{found[0].surface}，但它所记的地名多与本文不同")
+            first = next(group[0] for group in said if group)
+            return _Told(None, names, f"{self._reason(first)}，但它所记的地名多与本文不同")
         if any(not _same(trusted[0], other) for other in trusted):
             return _Told(None, names, f"各处转载的说法不一：{'、'.join(names)}")
         candidates = mask.properties.get("candidates") or ()
@@ -161,6 +172,9 @@ class _Round:
             known = tuple(map(str, candidates))
             return _Told(None, (*known, names[0]), f"{self._reason(trusted[0])}，与本文所述不合")
         return _Told(trusted[0])
+
+    def _trusted_among(self, number: int, named: Iterable[_Named]) -> Iterator[_Named]:
+        return (one for one in named if self._trusts(number, one.copy))
 
     def _trusts(self, number: int, other: int) -> bool:
         """Whether two copies have the same names where both have names: at most one in five may differ."""
