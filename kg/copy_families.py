@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from kg.copied_names import Copy, names_from_copies
+from kg.copied_names import names_from_copies
+from kg.names_in_copies import Copy
 from kg.records import Facts
 from kg.republication import Republication, republications
 from kg.resolved_facts import Resolution, is_open, resolved

@@ -20,7 +20,7 @@ class Resolution(NamedTuple):
     """What copies say of a mask of one report, by the entity's id; of what hangs on a mask as well.
 
     `entity` is the true one, with neither aliases nor mentions, and `spans` are the mask's mentions that it holds for.
-    Where copies leave it open, `entity` is None and `candidates` are the names that they have. `why` is for readers.
+    Where copies leave these open, `entity` is None and `candidates` are the names that they have. `why` is for readers.
     """
 
     mask: str
@@ -201,14 +201,19 @@ def _told_of(entity: Entity, telling: _Telling, left: Collection[Span]) -> Itera
         if one.entity is not None:
             yield _true(entity, one, one.entity)
     rest = tuple(sorted({*_rest(entity, told), *left}))
-    if not told:
-        unsettled = telling.open.get(entity.id)
-        properties = dict(entity.properties)
-        if unsettled is not None and unsettled.candidates:
-            properties["candidates"] = list(unsettled.candidates)
-        yield replace(entity, id=telling.one(entity.id), properties=properties)
-    elif rest:
-        yield replace(entity, mentions=rest)
+    unsettled = telling.open.get(entity.id)
+    candidates = _candidates(entity.properties.get("candidates") or (), unsettled)
+    if not told or rest:
+        mentions = rest if told else entity.mentions
+        properties = {**entity.properties, **({"candidates": list(candidates)} if candidates else {})}
+        yield replace(entity, id=telling.one(entity.id), mentions=mentions, properties=properties)
+
+
+def _candidates(known: Iterable[str], unsettled: Resolution | None) -> tuple[str, ...]:
+    """What a mask may hide by its report (full names: 浙江省嘉兴市), and besides by the copies."""
+    names = tuple(map(str, known))
+    more = unsettled.candidates if unsettled is not None else ()
+    return (*names, *(one for one in more if not any(name.endswith(one) for name in names)))
 
 
 def _true(mask: Entity, told: Resolution, entity: Entity) -> Entity:
@@ -263,6 +268,6 @@ def _redaction(one: Redaction, telling: _Telling) -> Redaction:
         if one.span in told.spans and told.entity is not None:
             return replace(one, name=told.entity.name, candidates=(), why=told.why, entity=told.entity.id)
     unsettled = telling.open.get(one.entity or "")
-    if unsettled is not None:
-        return replace(one, candidates=unsettled.candidates or one.candidates, why=unsettled.why)
+    if unsettled is not None and one.span in unsettled.spans:
+        return replace(one, candidates=_candidates(one.candidates, unsettled), why=unsettled.why)
     return one

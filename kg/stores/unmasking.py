@@ -4,12 +4,12 @@ Like the copies themselves (`kg.stores.copies`) they follow from what the graph 
 comes, changes or goes changes the stamp of its family, and what its copies told of each other's masks is told anew.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from kg.copied_names import Copy
 from kg.copy_families import copy_of, families, resolve_family
+from kg.names_in_copies import Copy
 from kg.records import Entity, Facts, Report, identity
 from kg.republication import Republication
 from kg.resolved_facts import Resolution
@@ -102,8 +102,11 @@ def _copies(run: Run, ids: Sequence[str]) -> dict[str, Copy | None]:
     """The reports as they were read: those with open masks as kept, the others as the graph has them."""
     sites: dict[str, list[Entity]] = {}
     for label in _SITES:
-        for row in run(statements.mentions_of(label), {"ids": list(ids)}):
-            sites.setdefault(row["report"], []).append(_mentioned(label, row["entity"], row["properties"]))
+        rows = run(statements.mentions_of(label), {"ids": list(ids)})
+        codes = _codes(run, {row["entity"] for row in rows}) if label == "Place" else {}
+        for row in rows:
+            code = codes.get(row["entity"])
+            sites.setdefault(row["report"], []).append(_mentioned(label, row["entity"], code, row["properties"]))
     found = {}
     for row in run(statements.KEPT, {"ids": list(ids)}):
         if row["as_read"] is not None:
@@ -117,23 +120,31 @@ def _copies(run: Run, ids: Sequence[str]) -> dict[str, Copy | None]:
     return found
 
 
-def _mentioned(label: str, ident: str, said: Mapping[str, Any]) -> Entity:
+def _mentioned(label: str, ident: str, code: str | None, said: Mapping[str, Any]) -> Entity:
     spans = said["spans"]
     name, *aliases = said["names"]
-    reason = {"resolved_by": said["resolved_by"]} if said.get("resolved_by") else {}
+    properties = _present({"code": code, "resolved_by": said.get("resolved_by")})
     mentions = tuple(zip(spans[::2], spans[1::2], strict=True))
     redacted = bool(said.get("redacted"))
-    return Entity(ident, label, said.get("kind"), name, tuple(aliases), redacted, mentions, said["rule"], reason)
+    return Entity(ident, label, said.get("kind"), name, tuple(aliases), redacted, mentions, said["rule"], properties)
 
 
 def _with_containers(run: Run, found: Mapping[str, Iterable[Resolution]]) -> dict[str, list[Resolution]]:
     """The resolutions with the codes of the true places and what holds them, which come with every place."""
     ids = {one.entity.id for told in found.values() for one in told if one.entity}
-    codes = {row["id"]: row["code"] for row in run(statements.CODES, {"ids": sorted(ids)})}
+    codes = _codes(run, ids)
     above = _above(run, ids)
     return {
         ident: [_located(one, codes, above) if one.entity else one for one in told] for ident, told in found.items()
     }
+
+
+def _codes(run: Run, ids: Collection[str]) -> dict[str, str | None]:
+    return {row["id"]: row["code"] for row in run(statements.CODES, {"ids": sorted(ids)})}
+
+
+def _present(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if value}
 
 
 def _above(run: Run, ids: set[str]) -> dict[str, list[Any]]:
@@ -155,10 +166,8 @@ def _located(one: Resolution, codes: Mapping[str, str | None], above: Mapping[st
     while held in above and len(chain) < _LEVELS:
         chain.append(above[held])
         held = above[held][0]
-    properties = {"code": codes.get(one.entity.id), "containers": chain}
-    return one._replace(
-        entity=replace(one.entity, properties={name: value for name, value in properties.items() if value})
-    )
+    properties = _present({"code": codes.get(one.entity.id), "containers": chain})
+    return one._replace(entity=replace(one.entity, properties=properties))
 
 
 def _rewriting(ids: Sequence[str], told: Mapping[str, str | None]) -> Callable[[Run], None]:
