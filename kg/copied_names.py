@@ -131,11 +131,11 @@ class _Round:
             return
         if unsure:
             yield _unsettled(mask, tuple(unsure), unsure.values())
-        titled = _in_title(self._family[number].report, mask) if len(first) == 1 else set()
+        titled = _in_title(self._family[number].report, mask)
         for ident, named in first.items():
             why = self._reason(named) if mask.redacted else ""
-            held = tuple(sorted({*spans[ident], *titled - unsure.keys()}))
-            yield Resolution(mask.id, held, _bare(named.entity), (), why)
+            held = mask.mentions if titled.issuperset(set(mask.mentions).difference(spans[ident])) else spans[ident]
+            yield Resolution(mask.id, tuple(held), _bare(named.entity), (), why)
 
     def _of_mention(self, number: int, mask: Entity, span: Span) -> _Told | None:
         surroundings = self._family[number].surroundings
@@ -203,9 +203,9 @@ def _grouped(told: Mapping[Span, _Told]) -> tuple[dict[str, list[Span]], dict[st
 
 
 def _in_title(report: Report, mask: Entity) -> set[Span]:
-    """Where a report's title, which copies change, says that somebody went to the mask: the text goes on to tell of it.
+    """Where a report's title, which copies change, says that somebody went to the mask.
 
-    Who went may have an equal mask (xx县赴xx县).
+    It is what the mask is in all of the text. Who went may have an equal mask (xx县赴xx县).
     """
     before, found, after = report.title.partition(mask.name)
     if not found or mask.name in after or not _WENT.search(before):
