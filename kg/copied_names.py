@@ -16,7 +16,7 @@ from typing import NamedTuple
 from kg.alignment import Meeting, aligned_names
 from kg.names_in_copies import Copy, Named, fits, legible, named_in, same
 from kg.records import Entity, Report, Span
-from kg.resolved_facts import Resolution, hanging, is_open
+from kg.resolutions import Resolution, hanging, is_open
 
 _ROUNDS = 4
 _ASKED = 20

@@ -9,7 +9,8 @@ from kg.copied_names import names_from_copies
 from kg.names_in_copies import Copy
 from kg.records import Facts
 from kg.republication import Republication, republications
-from kg.resolved_facts import Resolution, is_open, resolved
+from kg.resolutions import Resolution, is_open
+from kg.resolved_facts import resolved
 from kg.signatures import Signature, decode
 from kg.surroundings import decode as decode_surroundings
 

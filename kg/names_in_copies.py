@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from kg.alignment import Meeting
 from kg.records import Entity, Report, Span, identity
-from kg.resolved_facts import Resolution, hanging, is_open, with_names
+from kg.resolutions import Resolution, hanging, is_open
+from kg.resolved_facts import with_names
 from kg.surroundings import MASK, Surroundings
 
 _SITES = ("Place", "Organization")

@@ -20,7 +20,8 @@ from kg.errors import FactsError
 from kg.facts_file import facts_from_json, facts_to_json, read_facts
 from kg.facts_rows import statements
 from kg.records import Entity, Facts, Redaction, Relation, Report, identity
-from kg.resolved_facts import Resolution, resolved
+from kg.resolutions import Resolution
+from kg.resolved_facts import resolved
 from kg.stores.base import Store
 from kg.summary import summary_text
 from kg.surroundings import Name, Surroundings, decode, encode
@@ -340,6 +341,16 @@ def test_a_village_after_one_of_two_listed_masks_lies_in_that_alone() -> None:
     located = says("LOCATED_IN", village, mask, 0, "xx市、xx市花桥村")
     after = resolved(Facts(REPORT, (mask, village), (located,)), two)
     assert [one.tail for one in after.relations] == ["o"]
+
+
+def test_an_office_lies_in_the_mask_that_its_name_begins_with() -> None:
+    """Where the sentence goes on to another place with an equal mask."""
+    mask = replace(MASK, mentions=((0, 3), (7, 10)))
+    office = Entity("b", "Organization", "Government", "xx市民政局", (), True, ((0, 6),), "body")
+    two = [of_mask((0, 3)), of_mask((7, 10), entity=OTHER)]
+    located = says("LOCATED_IN", office, mask, 0, "xx市民政局赴xx市考察")
+    after = resolved(Facts(REPORT, (mask, office), (located,)), two)
+    assert [one.tail for one in after.relations] == ["t"]
 
 
 def test_what_says_nothing_any_more_keeps_its_reason() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.facts_file import facts_from_json, facts_to_json
 from kg.records import Facts, identity
-from kg.resolved_facts import is_open
+from kg.resolutions import is_open
 
 
 def kept(facts: Facts) -> dict[str, str | None]:

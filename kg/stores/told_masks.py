@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg.records import Entity
-from kg.resolved_facts import Resolution
+from kg.resolutions import Resolution
 
 
 def encode(resolutions: Iterable[Resolution]) -> str | None:

@@ -12,7 +12,7 @@ from kg.copy_families import copy_of, families, resolve_family
 from kg.names_in_copies import Copy
 from kg.records import Entity, Facts, Report, identity
 from kg.republication import Republication
-from kg.resolved_facts import Resolution
+from kg.resolutions import Resolution
 from kg.stores import as_read, statements, told_masks
 from kg.stores.running import Run, Transact, run_rows
 from kg.stores.writing import write_batch
