@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -119,10 +119,10 @@ def made_up(count: int, seed: int = 1) -> Iterator[MadeUp]:
         if originals and (number * 3) % 10 >= 7:
             known, text, _ = originals[rng.randrange(len(originals))]
             damage = _damage(rng)
-            yield MadeUp(_damaged(rng, text, damage), known, damage)
+            yield MadeUp(damaged(rng, text, damage), known, damage)
             continue
         given = rng.choice(originals)[2] if originals and number % 7 == 0 else []
-        text, body = _report(rng, given)
+        text, body = report(rng, given)
         originals.append((number, text, body))
         yield MadeUp(text)
 
@@ -135,9 +135,9 @@ def _damage(rng: random.Random) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS if kind in chosen)
 
 
-def _report(rng: random.Random, given: list[str]) -> tuple[str, list[str]]:
-    """A report's text, and the sentences of its own that another may take over."""
-    places = rng.sample(words()["ns"], 6)
+def report(rng: random.Random, given: list[str], named: Sequence[str] = ()) -> tuple[str, list[str]]:
+    """A report's text, and the sentences of its own that another may take over; its places are `named` or at random."""
+    places = list(named) or rng.sample(words()["ns"], 6)
     own, hosts = f"{places[0][:2]}县", [f"{place[:2]}市" for place in places[1:]]
     nouns, verbs = rng.sample(words()["n"], 260), rng.sample(words()["v"], 120)
     opening = rng.choice(OPENINGS).format(
@@ -183,7 +183,8 @@ def _sentence(rng: random.Random, nouns: list[str], verbs: list[str], places: li
     return f"{noun()}和{noun()}的{verb()}，为{rng.choice(places)}{verb()}{noun()}{verb()}了条件。"
 
 
-def _damaged(rng: random.Random, text: str, damage: tuple[str, ...]) -> str:
+def damaged(rng: random.Random, text: str, damage: tuple[str, ...]) -> str:
+    """The text with these kinds of damage, in this order."""
     title, _, body = text.partition("\n")
     for kind in damage:
         title, body = _DAMAGES[kind](rng, title, body)

@@ -8,7 +8,8 @@ from kg.ontology import LABELS, RELATIONS
 from kg.records import Span
 from kg.stores.base import Store
 
-_HIDDEN = frozenset({"id", "name", "aliases", "kind", "implied", "signature", "withheld"})
+_KEPT = frozenset({"implied", "signature", "withheld", "surroundings", "imprint", "as_read", "resolutions", "family"})
+_HIDDEN = frozenset({"id", "name", "aliases", "kind"}) | _KEPT
 
 
 @dataclass(frozen=True, slots=True)

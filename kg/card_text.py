@@ -70,9 +70,12 @@ def card_rows(card: Card) -> Result:
 
 
 def matches_rows(matches: Sequence[Match]) -> Result:
-    """Several nodes of one name, to choose from by id."""
-    rows = tuple((match.id, match.name, labels_text([x for x in (match.label, match.kind) if x])) for match in matches)
-    return Result(("id", "名称", "类别"), rows)
+    """Several nodes of one name, to choose from by id; with their files where reports are among them."""
+    rows = [(match.id, match.name, labels_text([x for x in (match.label, match.kind) if x])) for match in matches]
+    if not any(match.source for match in matches):
+        return Result(("id", "名称", "类别"), tuple(rows))
+    files = zip(rows, matches, strict=True)
+    return Result(("id", "名称", "类别", "文件"), tuple((*row, match.source) for row, match in files))
 
 
 def _row(name: str, statement: Statement) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
+from kg import surroundings
 from kg.errors import FactsError
 from kg.ontology import LABELS, RELATIONS, kind_label, legal
 from kg.records import Dropped, Entity, Facts, Redaction, Relation, Report, Span, Visit
@@ -22,6 +23,7 @@ def facts_to_json(facts: Facts) -> dict[str, Any]:
             "title": report.title,
             "own_side": report.own_side,
             "signature": report.signature,
+            "surroundings": report.surroundings,
             "visit": None
             if visit is None
             else {
@@ -120,6 +122,7 @@ def facts_from_json(data: dict[str, Any]) -> Facts:
         if visit is None
         else Visit(visit.get("start_date"), visit.get("end_date"), visit.get("participants")),
         signature=_signature(head.get("signature")),
+        surroundings=_surroundings(head.get("surroundings")),
     )
     entities = tuple(_entity_from_json(item) for item in data["entities"])
     labels = {entity.id: entity.label for entity in entities}
@@ -142,6 +145,10 @@ def _redaction_from_json(item: dict[str, Any]) -> Redaction:
 
 def _signature(text: str | None) -> str | None:
     return None if text is None else encode(decode(text))
+
+
+def _surroundings(text: str | None) -> str | None:
+    return None if text is None else surroundings.encode(surroundings.decode(text))
 
 
 def _span(pair: list[int]) -> Span:

@@ -17,12 +17,13 @@ PLACE_ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A node found by name, with its base label and kind."""
+    """A node found by name, with its base label and kind; a report with its file, since copies share their titles."""
 
     id: str
     name: str
     label: str
     kind: str | None
+    source: str | None = None
 
 
 def named_exactly(store: Store, name: str, labels: Sequence[str] = ENTITY_LABELS) -> tuple[Match, ...]:
@@ -73,7 +74,7 @@ def the_report(store: Store, name: str) -> Match:
     if not found:
         raise QueryError(f"no report has the title, file or id {name!r}; {did_you_mean(store, name, ('Report',))}")
     if len(found) > 1:
-        listed = ", ".join(match.id for match in found)
+        listed = ", ".join(f"{match.id} ({match.source})" for match in found)
         raise QueryError(f"{len(found)} reports are called {name!r}; name one by its id: {listed}")
     return found[0]
 
@@ -105,9 +106,9 @@ def _check_text(name: str) -> None:
 def _matches(store: Store, labels: Sequence[str], condition: str, name: str) -> tuple[Match, ...]:
     _check_text(name)
     query = f"""MATCH (n:{_pattern(labels)}) WHERE {condition}
-    RETURN n.id, n.name, labels(n), n.kind ORDER BY n.name, n.id"""
+    RETURN n.id, n.name, labels(n), n.kind, n.source ORDER BY n.name, n.id"""
     rows = store.read(query, {"name": name}).rows
-    return tuple(Match(row[0], row[1], next(item for item in row[2] if item in LABELS), row[3]) for row in rows)
+    return tuple(Match(row[0], row[1], next(item for item in row[2] if item in LABELS), *row[3:]) for row in rows)
 
 
 def _pattern(labels: Sequence[str]) -> str:

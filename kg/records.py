@@ -41,7 +41,8 @@ class Report:
     `id` hashes the text of the whole file and `start`, of a document its pages or paragraphs too: moving or re-encoding
     a file changes nothing.
     `visit` is None where the text tells of none. `signature` is what is kept of the text to find its copies by
-    (`kg.signatures`), None for a text too short.
+    (`kg.signatures`), None for a text too short; `surroundings` what is kept to tell by its copies what masks hide
+    (`kg.surroundings`), None where it has no signature or names neither place nor body.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Report:
     own_side: str | None = None
     visit: Visit | None = None
     signature: str | None = None
+    surroundings: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

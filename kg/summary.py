@@ -16,7 +16,10 @@ def summary_text(summary: LoadSummary, url: str, seconds: float) -> str:
     ]
     if summary.republished:
         copies = "1 report is a copy" if summary.republished == 1 else f"{summary.republished} reports are copies"
-        lines.append(f"republished: {copies} of a fuller one, whose facts alone count (kg query republished)")
+        lines.append(f"republished: {copies} of another, whose facts alone count (kg query republished)")
+    if summary.unmasked:
+        masks = "1 mask is" if summary.unmasked == 1 else f"{summary.unmasked} masks are"
+        lines.append(f"unmasked: {masks} named by a copy of the report (kg query redacted)")
     return "\n".join(lines) + "\n"
 
 

@@ -32,6 +32,7 @@ from loaders.resolve.places import resolve_places
 from loaders.resolve.practices import resolve_practices
 from loaders.signature import signature
 from loaders.sources import Source
+from loaders.surroundings import surroundings
 from loaders.unreadable import Unreadable, find_unreadable
 
 
@@ -73,6 +74,9 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
         signature=signature(cleaned.text, raw.title or ""),
     )
     facts = _facts(source, report, cleaned, reading, drafts, found, dropped)
+    if report.signature is not None:
+        kept = surroundings(cleaned, _sites(drafts), {(mask.start, mask.end) for mask in masks})
+        facts = replace(facts, report=replace(facts.report, surroundings=kept))
     return replace(facts, redactions=_redactions(masks, facts, cleaned))
 
 
@@ -202,6 +206,11 @@ def _facts(
         tuple(r for r in relations.values() if r.head != r.tail),
         tuple(Dropped(d.text, cleaned.span(*d.span), d.rule, d.reason) for d in dropped),
     )
+
+
+def _sites(drafts: list[Draft]) -> list[Span]:
+    """Where the report names places and bodies, in the clean text."""
+    return [span for draft in drafts if draft.label in ("Place", "Organization") for span in draft.spans]
 
 
 def _redactions(masks: list[MaskedName], facts: Facts, cleaned: CleanText) -> tuple[Redaction, ...]:

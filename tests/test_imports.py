@@ -17,16 +17,39 @@ FLOOR = (
     "kg.containers",
     "kg.signatures",
     "kg.spinning",
+    "kg.surroundings",
 )
-HEAVY = frozenset(["kglite", "neo4j", "pyvis", "jieba", "rjieba", "networkx", "opencc", "igraph", "numpy"])
+HEAVY = frozenset(["kglite", "neo4j", "pyvis", "jieba", "rjieba", "networkx", "opencc", "igraph", "numpy", "rapidfuzz"])
 
 # a room (the longest that fits a module), and what of ours its modules may import; a name stands for all below it,
 # a name with = for itself alone
 FLOOR_ONLY = tuple(f"={name}" for name in FLOOR)
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(FLOOR, FLOOR_ONLY),
-    "kg.stores": (*FLOOR_ONLY, "=kg.republication", "kg.stores"),
+    "kg.stores": (
+        *FLOOR_ONLY,
+        "=kg.republication",
+        "=kg.resolutions",
+        "=kg.resolved_facts",
+        "=kg.names_in_copies",
+        "=kg.copy_families",
+        "kg.stores",
+    ),
     "kg.republication": FLOOR_ONLY,
+    "kg.alignment": FLOOR_ONLY,
+    "kg.resolutions": FLOOR_ONLY,
+    "kg.true_ends": (*FLOOR_ONLY, "=kg.resolutions"),
+    "kg.resolved_facts": (*FLOOR_ONLY, "=kg.resolutions", "=kg.true_ends"),
+    "kg.names_in_copies": (*FLOOR_ONLY, "=kg.alignment", "=kg.resolutions", "=kg.resolved_facts"),
+    "kg.copied_names": (*FLOOR_ONLY, "=kg.alignment", "=kg.names_in_copies", "=kg.resolutions", "=kg.resolved_facts"),
+    "kg.copy_families": (
+        *FLOOR_ONLY,
+        "=kg.republication",
+        "=kg.resolutions",
+        "=kg.resolved_facts",
+        "=kg.names_in_copies",
+        "=kg.copied_names",
+    ),
     "kg.names": (*FLOOR_ONLY, "=kg.stores.base"),
     "kg.tables": (*FLOOR_ONLY, "=kg.stores.base"),
     "kg.card": (*FLOOR_ONLY, "=kg.stores.base"),

@@ -352,7 +352,7 @@ def test_a_load_tells_of_copies_only_where_there_are(store: Store) -> None:
         return summary_text(store.load(facts), "g", 1).splitlines()[-1]
 
     assert last([FULL]).startswith("relations:")
-    told_of = "of a fuller one, whose facts alone count (kg query republished)"
+    told_of = "of another, whose facts alone count (kg query republished)"
     assert last([CUT]) == f"republished: 1 report is a copy {told_of}"
     assert last([SHORT, told("shorter", prose(1)[:900])]) == f"republished: 2 reports are copies {told_of}"
 

@@ -17,15 +17,17 @@ def redactions(
 ) -> None:
     """List every masked name (xx市, **县) with what it hides, or may hide, and why.
 
-    A mask is resolved only where the report and the administrative divisions leave one possibility.
+    A mask is resolved only where the report and the administrative divisions leave one possibility, or where another
+    of the given files is a copy of the report that names what it masks.
 
     Example: kg redactions 考察报告.txt --format csv -o 遮蔽.csv
     """
     from kg.cli.output import show_result
     from kg.cli.reading import Reading
+    from kg.copy_families import resolve_among
     from kg.redaction_rows import redaction_rows
 
     reading = Reading(paths)
-    show_result(redaction_rows(reading.facts()), style, output)
+    show_result(redaction_rows(resolve_among(reading.facts())), style, output)
     if reading.failed:
         raise typer.Exit(1)

@@ -50,13 +50,15 @@ class Result:
 class LoadSummary:
     """What one load brought: counts of what the reports say, not of what was new to the store.
 
-    `republished` alone counts what is new: reports recognised as copies, among those loaded and those there before.
+    `republished` and `unmasked` alone count what is new, among the reports loaded and those there before: reports
+    recognised as copies, and masks of reports that copies name.
     """
 
     reports: int = 0
     entities: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
     relations: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
     republished: int = 0
+    unmasked: int = 0
 
 
 class Store(Protocol):
@@ -68,8 +70,9 @@ class Store(Protocol):
     url: str
 
     def load(self, facts: Iterable[Facts], on_report: Callable[[Facts], None] | None = None) -> LoadSummary:
-        """Merge reports into the graph in bounded batches, then recognise copies; loading again changes nothing.
+        """Merge reports into the graph in bounded batches, then recognise copies and resolve the masks that they name.
 
+        Loading again changes nothing.
         A report that says something else than when it was last loaded replaces what it said. `facts` is streamed;
         `on_report` is called with each report once it is written. Raises StoreError; batches already written stay.
         """

@@ -1,24 +1,19 @@
 """How reports come into a graph and leave it, over any store that runs Cypher.
 
-`load_reports` and `forget_report` open transactions by `transact`; the other functions work inside one, handed in
-as `run`. What a node says (its name, kind, aliases) is settled anew from all reports that name it, so neither the
+What a node says (its name, kind, aliases) is settled anew from all reports that name it, so neither the
 order of loading nor a second load changes anything.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from kg.ontology import ENTITY_LABELS, FACT_RELATIONS
 from kg.records import Facts
-from kg.stores import statements
 from kg.stores.base import LoadSummary
 from kg.stores.copies import recognise_copies
-from kg.stores.rows import RESERVED, Row, batch_rows
-from kg.stores.running import BATCH, Run, Transact, chunks, run_for_ids, run_rows
-from kg.stores.settling import settle
-from kg.stores.withheld import withhold
+from kg.stores.running import BATCH, Transact
+from kg.stores.unmasking import resolve_masks
+from kg.stores.writing import erase_report, write_batch
 
 
 def load_reports(
@@ -29,7 +24,8 @@ def load_reports(
     Where the source fails, copies among what was written before are recognised by the next load.
     """
     summary = load_batches(facts, transact, on_report)
-    return replace(summary, republished=recognise_copies(transact))
+    republished = recognise_copies(transact)
+    return replace(summary, republished=republished, unmasked=resolve_masks(transact))
 
 
 def load_batches(
@@ -68,114 +64,13 @@ def load_batches(
     return LoadSummary(reports, dict(sorted(entities.items())), dict(sorted(relations.items())))
 
 
-def write_batch(run: Run, batch: Iterable[Facts]) -> None:
-    """Merge a batch of reports: what they say now replaces what the same reports said before."""
-    rows = batch_rows(batch)
-    claimed = run(statements.CLAIM_REPORTS, {"ids": sorted(rows.reports)})
-    withhold(rows, {row["id"] for row in claimed if row["withheld"] is not None})
-    before = _stated_before(run, claimed)
-    kept = {ident for ident, properties in rows.stated.items() if before.properties.get(ident) == properties}
-    _delete_stated(run, before, kept)
-    run_rows(run, statements.MERGE_REPORTS, _ordered(rows.reports))
-    for (label, kind), entities in sorted(rows.entities.items(), key=str):
-        run_rows(run, statements.merge_entities(label, kind), _ordered(entities))
-    for label, mentions in sorted(rows.mentions.items()):
-        run_rows(run, statements.create_relations("MENTIONS", "Report", label), _ordered(mentions, kept))
-    for key, relations in sorted(rows.relations.items()):
-        run_rows(run, statements.create_relations(*key), _ordered(relations, kept))
-    for head, located in sorted(rows.gazetteer.items()):
-        run_rows(run, statements.merge_gazetteer(head), _ordered(located))
-    implied = {ident for row in rows.reports.values() for ident in row["implied"]}
-    _sweep(run, before, implied.union(rows.stated))
-    for label, mentions in sorted(rows.mentions.items()):
-        settle(run, label, {row["tail"] for ident, row in mentions.items() if ident not in kept})
-
-
 def forget_report(transact: Transact, report: str) -> bool:
     """Remove a report and all that rests on it alone; False where the graph does not hold it.
 
-    Of the copies of a fullest copy that goes, the next fullest takes its place.
+    Of the copies of a fullest copy that goes, the next fullest takes its place; masks that the report alone named are
+    masks again.
     """
-    forgotten = transact(lambda run: _forget(run, report))
+    forgotten = transact(lambda run: erase_report(run, report))
     recognise_copies(transact)
+    resolve_masks(transact)
     return forgotten
-
-
-def _forget(run: Run, report: str) -> bool:
-    before = _stated_before(run, run(statements.CLAIM_KNOWN_REPORTS, {"ids": [report]}))
-    if not before.reports:
-        return False
-    _delete_stated(run, before, set())
-    run(statements.DELETE_REPORT, {"id": report})
-    _sweep(run, before, set())
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """What given reports state in the graph: the rows of mentions by label, the ids of relations by type."""
-
-    reports: list[str] = field(default_factory=list)
-    implied: set[str] = field(default_factory=set)
-    mentions: dict[str, list[Row]] = field(default_factory=dict)
-    relations: dict[str, list[str]] = field(default_factory=dict)
-    properties: dict[str, Row] = field(default_factory=dict)
-
-
-def _stated_before(run: Run, claimed: Sequence[Mapping[str, Any]]) -> _Stated:
-    stated = _Stated()
-    for row in claimed:
-        if row["implied"] is not None:
-            stated.reports.append(row["id"])
-            stated.implied.update(row["implied"])
-    if stated.reports:
-        ids = {"ids": stated.reports}
-        for label in ENTITY_LABELS:
-            stated.mentions[label] = [dict(row) for row in _noted(stated, run(statements.mentions_of(label), ids))]
-        for name in FACT_RELATIONS:
-            stated.relations[name] = [row["id"] for row in _noted(stated, run(statements.relations_of(name), ids))]
-    return stated
-
-
-def _noted(stated: _Stated, found: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    for row in found:
-        kept = {name: value for name, value in row["properties"].items() if name not in RESERVED}
-        stated.properties[row["id"]] = kept
-    return found
-
-
-def _delete_stated(run: Run, before: _Stated, kept: set[str]) -> None:
-    """Delete the mentions and evidenced relationships of `before` but for those kept."""
-    for name, relations in before.relations.items():
-        for chunk in chunks(sorted(set(relations) - kept)):
-            run(statements.delete_relations(name), {"reports": before.reports, "ids": chunk})
-    for label, mentions in before.mentions.items():
-        stale = [{"report": row["report"], "entity": row["entity"]} for row in mentions if row["id"] not in kept]
-        run_rows(run, statements.delete_mentions(label), stale)
-
-
-def _sweep(run: Run, before: _Stated, now: set[str]) -> None:
-    """Delete what was named or implied and is so by no report any more; settle the nodes that stay.
-
-    `now` holds the ids of what the same reports state and imply at present.
-    """
-    dropped = before.implied - now
-    named = {
-        label: {row["entity"] for row in mentions if row["id"] not in now}
-        for label, mentions in before.mentions.items()
-    }
-    ids = sorted(dropped.union(*named.values()))
-    if not ids:
-        return
-    kept = {row["id"] for row in run(statements.STILL_IMPLIED, {"ids": ids})}
-    run(statements.DELETE_GAZETTEER, {"ids": sorted(dropped - kept)})
-    for label in ENTITY_LABELS:
-        candidates = named.get(label, set()) | dropped
-        run_for_ids(run, statements.delete_unmentioned(label), candidates - kept)
-        run_for_ids(run, statements.clear_aliases(label), candidates & kept)
-        settle(run, label, candidates)
-
-
-def _ordered(rows: Mapping[str, Row], kept: Collection[str] = ()) -> list[Row]:
-    # two loads that lock nodes in one order do not wait for each other in a ring
-    return [rows[ident] for ident in sorted(rows) if ident not in kept]

@@ -23,6 +23,7 @@ _T = TypeVar("_T")
 
 _CONNECT_SECONDS = 10
 _OWN_IDS = "MATCH (n) WHERE elementId(n) IN $ids RETURN elementId(n) AS internal, n.id AS id"
+_DECLARED = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
 # the server's status codes that tell of the account or the database, not of the statement
 _ACCOUNT = (
     "Neo.ClientError.Security.",
@@ -61,7 +62,7 @@ class Neo4jStore:
         """Merge reports in bounded batches, each in one transaction; `on_report` is told of each one written."""
         self._must_write()
         for statement in statements.schema():
-            self.write(statement)
+            self._declare(statement)
         return load_reports(facts, self._transact, on_report)
 
     def forget(self, report: str) -> bool:
@@ -92,6 +93,18 @@ class Neo4jStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _declare(self, statement: str) -> None:
+        def declare() -> None:
+            try:
+                session.execute_write(_run, statement, {})
+            except ClientError as error:
+                # IF NOT EXISTS looks before another load, at the same time, has declared it
+                if error.code != _DECLARED:
+                    raise
+
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            self._guarded(declare)
 
     def _must_write(self) -> None:
         if not self._writes:

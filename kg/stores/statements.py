@@ -27,7 +27,8 @@ MERGE_REPORTS = (
     "SET r.source = CASE WHEN r.source < row.source THEN r.source ELSE row.source END, "
     "r.name = row.name, r.span_start = row.span_start, r.span_end = row.span_end, r.start_date = row.start_date, "
     "r.end_date = row.end_date, r.participants = row.participants, r.own_side = row.own_side, r.implied = row.implied, "
-    "r.signature = row.signature, r.withheld = row.withheld"
+    "r.signature = row.signature, r.withheld = row.withheld, r.surroundings = row.surroundings, "
+    "r.imprint = row.imprint, r.as_read = row.as_read, r.resolutions = row.resolutions, r.family = row.family"
 )
 
 
@@ -92,7 +93,7 @@ def relabel(label: str, old: str | None, new: str | None) -> str:
 # Both lock the reports they name, so that two loads of one report take their turns; a new report implies null.
 CLAIM_REPORTS = (
     "UNWIND $ids AS id MERGE (r:Report {id: id}) SET r.name = coalesce(r.name, '') "
-    "RETURN r.id AS id, r.implied AS implied, r.withheld AS withheld"
+    "RETURN r.id AS id, r.implied AS implied, r.withheld AS withheld, r.resolutions AS resolutions, r.family AS family"
 )
 CLAIM_KNOWN_REPORTS = (
     "UNWIND $ids AS id MATCH (r:Report {id: id}) SET r.name = r.name "
@@ -163,6 +164,27 @@ REPUBLICATIONS = (
 WITHHOLDING = "MATCH (r:Report) WHERE r.withheld IS NOT NULL RETURN r.id AS id"
 
 DELETE_REPUBLICATIONS = "UNWIND $ids AS id MATCH (:Report {id: id})-[x:REPUBLISHES]->(:Report) DELETE x"
+
+MASKED = "MATCH (r:Report) WHERE r.as_read IS NOT NULL RETURN r.id AS id, r.family AS family"
+
+IMPRINTS = (
+    "UNWIND $ids AS id MATCH (r:Report {id: id}) "
+    "RETURN r.id AS id, r.imprint AS imprint, r.source AS source, r.name AS name"
+)
+
+KEPT = (
+    "UNWIND $ids AS id MATCH (r:Report {id: id}) RETURN r.id AS id, r.source AS source, r.name AS name, "
+    "r.signature AS signature, r.surroundings AS surroundings, r.as_read AS as_read, r.resolutions AS resolutions"
+)
+
+JOIN_FAMILIES = "UNWIND $rows AS row MATCH (r:Report {id: row.id}) SET r.family = row.family"
+
+CODES = "UNWIND $ids AS id MATCH (n:Place {id: id}) RETURN n.id AS id, n.code AS code"
+
+CONTAINERS = (
+    "UNWIND $ids AS id MATCH (n:Place {id: id})-[x:LOCATED_IN]->(c:Place) WHERE x.report IS NULL "
+    "RETURN DISTINCT n.id AS id, c.id AS container, c.kind AS kind, c.name AS name, c.code AS code"
+)
 
 WITHHOLD = "UNWIND $rows AS row MATCH (r:Report {id: row.id}) SET r.withheld = row.withheld"
 
