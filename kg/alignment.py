@@ -68,10 +68,11 @@ def aligned_names(fullest: Surroundings, copy: Surroundings) -> dict[int, Meetin
     counts). Time is that of a bit-parallel edit distance: the product of both lengths by 64.
     """
     places = _places(copy.text, fullest.text)
+    hidden = _hidden(copy, fullest.text, places)
     starts = [name.start for name in fullest.names]
     found: dict[int, Meeting] = {}
     for number, name in enumerate(copy.names):
-        bounds = _bounds(copy.text, name, places)
+        bounds = _bounds(copy.text, name, places, hidden)
         if bounds is not None:
             first, last = (bisect_left(starts, end) for end in (bounds.left.nearest + 1, bounds.right.nearest))
             inside = [at for at in range(first, last) if fullest.names[at].end <= bounds.right.nearest]
@@ -91,24 +92,40 @@ def _places(text: str, other: str) -> list[int]:
     return places
 
 
-def _bounds(text: str, name: Name, places: Sequence[int]) -> _Bounds | None:
+def _hidden(copy: Surroundings, other: str, places: Sequence[int]) -> frozenset[int]:
+    """Where the copy has names that the other text masks (镜湖区 beside xx区): such words are no difference."""
+    found: set[int] = set()
+    for name in copy.names:
+        if all(place >= 0 for place in places[name.start : name.end]):
+            continue
+        left = range(name.start - 1, max(-1, name.start - 2 * LOOK), -1)
+        right = range(name.end, min(len(places), name.end + 2 * LOOK))
+        before = next((places[at] for at in left if places[at] >= 0), -1)
+        after = next((places[at] for at in right if places[at] >= 0), len(other))
+        if after - before <= LOOK + _STRAYED and MASK in other[before + 1 : after]:
+            found.update(at for at in range(name.start, name.end) if places[at] < 0)
+    return frozenset(found)
+
+
+def _bounds(text: str, name: Name, places: Sequence[int], hidden: frozenset[int]) -> _Bounds | None:
     """Where a name stands in the other text; None where the words around it do not match."""
-    left = _side(text, range(name.start - 1, -1, -1), places)
-    right = _side(text, range(name.end, len(text)), places)
+    left = _side(text, range(name.start - 1, -1, -1), places, hidden)
+    right = _side(text, range(name.end, len(text)), places, hidden)
     if left is None or right is None or left.matched + right.matched < _TOGETHER:
         return None
     return _Bounds(left, right)
 
 
-def _side(text: str, away: range, places: Sequence[int]) -> _Side | None:
-    """Compare one side, going away from the name; the signs of masks count neither way."""
+def _side(text: str, away: range, places: Sequence[int], hidden: frozenset[int]) -> _Side | None:
+    """Compare one side, going away from the name; the signs of masks count neither way, nor does what they hide."""
     compared = matched = slack = 0
     nearest = -1
     for at in away:
         if text[at] == GAP or compared == LOOK:
             break
-        if text[at] == MASK:
-            slack += _LONGEST if nearest < 0 else 0
+        if text[at] == MASK or at in hidden:
+            if nearest < 0:
+                slack += _LONGEST if text[at] == MASK else 1
             continue
         compared += 1
         if places[at] >= 0 and (nearest < 0 or abs(places[at] - nearest) <= LOOK + _STRAYED):

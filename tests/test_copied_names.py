@@ -247,6 +247,13 @@ def test_names_meet_where_the_words_on_both_sides_match() -> None:
     assert aligned_names(around(PLAIN, "嘉兴市", "台州市"), masked) == {0: Meeting(0, True), 1: Meeting(1, True)}
 
 
+def test_a_masked_neighbour_is_no_difference() -> None:
+    text = PLAIN.replace("嘉兴市", "秀洲区柳园社区")
+    named = around(text, "秀洲区", "柳园社区")
+    masked = around(text.replace("秀洲", "□").replace("柳园", "□"), "□区", "□社区")
+    assert aligned_names(masked, named) == {0: Meeting(0, True), 1: Meeting(1, True)}
+
+
 def test_names_do_not_meet_where_one_side_is_another_text() -> None:
     other = around(
         PLAIN.replace("嘉兴市", "□市").replace("看桥当天下午又到", "开会研究明年种茶的事再到"), "□市", "台州市"
