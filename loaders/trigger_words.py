@@ -40,7 +40,7 @@ def _lists() -> dict[str, frozenset[str]]:
         "central_bodies": words("central_bodies"),
         "practice_heads": heads - (words("weak_heads") - words("governed_heads")),
         "national_practices": frozenset(name for _, names in table("national_practices") for name in names),
-        "posts": frozenset(post for post in words("posts") if len(post) >= 2),
+        "posts": frozenset(post for post in words("posts") | words("callings") if len(post) >= 2),
         "name_titles": words("name_titles"),
     }
 

@@ -4,32 +4,22 @@ import re
 from functools import cache
 
 from loaders.document import Document
-from loaders.lexicon import alternatives, words
+from loaders.lexicon import words
+from loaders.mentions.given_names import COMMON, HAN, NOT_GIVEN, name_length, no_given, surname_pattern
 from loaders.mentions.mention import Mention, occurrences
 from loaders.trigger_words import leftmost
 from loaders.words import Words, segment
 
-# What may follow a name: verbs and particles with which a clause goes on.
-_FOLLOWS = re.compile(
-    r"[,，、。;；:：()（）\s]|$|同志|一行|等|为|带队|率|带领|任|担任|陪同|参加|出席|介绍|说|在|对|就|主持|亲自|致|作|做|和|与|及|的|先后|也|是|被|向|提|讲|表示|教授|副教授|博士|先生|女士|院士|研究员|老师|创|首|[\d一二三四五六七八九十]|分别|说道|告诉|全程|亲切|热情|汇报|简要|详细|共|还|以|从|之|区委|市委|县委|州委|省委|画像|两位|三位|二人|两人|三人|老人|大爷|大妈|奶奶|爷爷"
-)
 _ENUMERATES = re.compile(r"、[\u4e00-\u9fff]{2,3}等?(?:一行)?(?:同志)?[\d一二三四五六七八九十]+人")
 """The end of a list of names with the head count behind it: sooner found than the list."""
-_HAN = re.compile("[\u4e00-\u9fff]+")
-_NOT_GIVEN = re.compile(r"[般似的是在和与及为等了同对就也都不们我他她你这那其各]")
 _ENUMERATED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}、)+[\u4e00-\u9fff]{2,3}(?=(?:等)?(?:一行)?(?:同志)?(?:\d+|[一二三四五六七八九十]+)人)"
 )
 
 
 @cache
-def _surname() -> re.Pattern[str]:
-    return re.compile(alternatives(words("surnames")))
-
-
-@cache
 def _gap_before_name() -> re.Pattern[str]:
-    return re.compile(rf"[ 　]{{0,4}}(?=(?:{_surname().pattern})[\u4e00-\u9fff])")
+    return re.compile(rf"[ 　]{{0,4}}(?=(?:{surname_pattern().pattern})[\u4e00-\u9fff])")
 
 
 def find_persons(document: Document) -> list[Mention]:
@@ -49,6 +39,8 @@ def find_persons(document: Document) -> list[Mention]:
         for m in found
         if not re.search("[部办局委院处科会区县市镇乡村]$|^(?:全体|各位|广大)", m.text) or len(m.text) > 4
     ]
+    dotted = {mention.start for mention in found if mention.rule == "person-dotted"}
+    found = [m for m in found if m.rule == "person-dotted" or m.start not in dotted]  # 叶尔 of 叶尔肯·某某
     names = {mention.text for mention in found}
     found.extend(_again(document, names, {mention.start for mention in found}))
     return found
@@ -62,10 +54,21 @@ def _posts(document: Document) -> list[Mention]:
         if gap is None:
             continue
         done = gap.end()
-        mention = _name_at(document, done, strict=document.text[start:end] in _WEAK_POSTS)
-        if mention is not None:
-            found.append(mention)
+        length = name_length(document, done, strict=_weak(document.text[start:end]))
+        if length:
+            name = document.text[done : done + length]
+            found.append(Mention(done, done + length, name, "Person", None, "person-post", weight=3))
     return found
+
+
+# Posts that stand before other words oftener than before a name, as callings do.
+_WEAK_POSTS = frozenset(
+    ["医生", "教师", "老师", "居民", "村民", "护士", "专家", "代表", "委员", "领导", "顾问", "教授", "理事", "总监"]
+)
+
+
+def _weak(post: str) -> bool:
+    return post in _WEAK_POSTS or post in words("callings")
 
 
 def _transliterated(document: Document) -> list[Mention]:
@@ -77,91 +80,19 @@ def _transliterated(document: Document) -> list[Mention]:
     ]
 
 
-_ADDRESSED_NAME = re.compile("同志|带队|一行|率(?!先)")
-_ADDRESSED_GIVEN = re.compile("[\u4e00-\u9fff]{1,2}(?:同志|带队|一行|率队)")
-
-
-def _name_at(document: Document, start: int, *, strict: bool) -> Mention | None:
-    text, cut = document.text, document.words
-    index = cut.index_at(start)
-    if not cut.words:
-        return None
-    ordinary = cut.starts[index] == start and _ordinary(cut.words[index], cut.tags[index])
-    surname = _surname().match(text, start)
-    if surname is None:
-        return None
-    addressed = _ADDRESSED_GIVEN.match(text, surname.end())
-    if surname.group() in _WEAK_SURNAMES and cut.tags[index] != "nr" and not addressed:
-        return None  # 老师和学生
-    for length in (2, 1):
-        end = surname.end() + length
-        given = text[surname.end() : end]
-        if len(given) < length or not _HAN.fullmatch(given) or _NOT_GIVEN.search(given):
-            continue
-        if (
-            length == 2
-            and cut.starts[cut.index_at(surname.end())] == surname.end()
-            and len(cut.words[cut.index_at(surname.end())]) >= 2
-            and not cut.tags[cut.index_at(surname.end())].startswith("n")
-            and not _ADDRESSED_NAME.match(text, end)  # 周立新带队: a given name may be a word
-        ):
-            continue  # 书记 高|度重视
-        # 成文|辉: a dictionary word may begin a name of three where nothing but a name can stand
-        if ordinary and not (
-            length == 2 and len(cut.words[index]) == 2 and re.match(r"[,，、。)）]|等|同志|为|陪同", text[end:])
-        ):
-            continue
-        goes_on = (
-            _all_names(document, start, end)
-            or (not strict and _goes_on(document, end, length))
-            or _FOLLOWS.match(text, end)
-        )
-        if end in cut.boundaries and goes_on and given not in ("某", "某某"):
-            return Mention(start, end, text[start:end], "Person", None, "person-post", weight=3)
-    return None
-
-
-# Words that are far oftener something else than a surname.
-_WEAK_SURNAMES = frozenset("和于时从都应向有全相后能别经就常管")
-# Posts that stand before other words oftener than before a name.
-_WEAK_POSTS = frozenset(["医生", "教师", "老师", "居民", "村民", "护士", "专家", "代表", "委员"])
-
-
-def _all_names(document: Document, start: int, end: int) -> bool:
-    """Whether the dictionary knows every piece of it as part of a person's name."""
-    cut = document.words
-    index = cut.index_at(start)
-    while index < len(cut.words) and cut.starts[index] < end:
-        if not cut.tags[index].startswith("nr") and not (cut.starts[index] == start and len(cut.words[index]) == 1):
-            return False
-        index += 1
-    return True
-
-
-def _goes_on(document: Document, end: int, length: int) -> bool:
-    """Whether a clause goes on after a name: by a known word, or by a verb or particle."""
-    if _FOLLOWS.match(document.text, end):
-        return True
-    cut = document.words
-    last, following = cut.index_at(end - 1), cut.index_at(end)
-    if length == 2 and cut.tags[last] in ("v", "p", "d", "c", "u", "uj", "vn", "vg") and len(cut.words[last]) == 1:
-        return False
-    return cut.tags[following][:1] in ("v", "p", "d", "c", "u", "r")
-
-
 _AUTHOR_LINE = re.compile(r"(?:^|\n)[ 　]*(?:[\u4e00-\u9fff]{2,24}[ 　]+)?(?P<name>[\u4e00-\u9fff]{2,4})[ 　]*(?=\n|$)")
 
 
 def _authors(document: Document) -> list[Mention]:
     """信都区第三幼儿园  冀晓楠: a line of its own with an author's name, near the beginning or the end."""
-    surname, found = _surname(), []
+    surname, found = surname_pattern(), []
     for match in _AUTHOR_LINE.finditer(document.text):
         if 400 < match.start() < len(document.text) - 200:
             continue
         name = match.group("name")
         first = surname.match(name)
         alone = match.group().strip() == name
-        if first is None or not 1 <= len(name) - first.end() <= 2 or _NOT_GIVEN.search(name[first.end() :]):
+        if first is None or not 1 <= len(name) - first.end() <= 2 or NOT_GIVEN.search(name[first.end() :]):
             continue
         cut = segment(name)
         if alone or (
@@ -180,13 +111,12 @@ def _foreign(document: Document) -> list[Mention]:
     """马蒂·莱赫托, 图拉女士: names in transliteration, by their dot or a form of address."""
     found = []
     dotted = any(dot in document.text for dot in "·•・")
+    ends = {end for _, end in document.triggers["posts"]} if dotted else set()
     for match in _DOTTED.finditer(document.text) if dotted else ():
-        name = match.group()
-        while name and not _TRANSLITERATED.fullmatch(name[0]):
-            name = name[1:]
-        start = match.end() - len(name)
-        if "·" in name[1:]:
-            found.append(Mention(start, match.end(), name, "Person", None, "person-dotted", weight=4))
+        start, end = _dotted_extent(document, match, ends)
+        name = document.text[start:end]
+        if any(dot in name[1:] for dot in "·•・"):
+            found.append(Mention(start, end, name, "Person", None, "person-dotted", weight=4))
     found.extend(
         Mention(m.start(), m.end("name"), m.group("name"), "Person", None, "person-addressed", weight=4)
         for m in (_ADDRESSED.finditer(document.text) if _ADDRESS.search(document.text) else ())
@@ -195,30 +125,48 @@ def _foreign(document: Document) -> list[Mention]:
     return found
 
 
-def _ordinary(word: str, tag: str) -> bool:
-    """Whether a dictionary word stands where a name should begin (高度重视 after 书记)."""
-    return len(word) >= 2 and not tag.startswith("nr") and tag not in ("nz", "ns", "x")
+def _dotted_extent(document: Document, match: re.Match[str], posts: set[int]) -> tuple[int, int]:
+    """秘书长|延斯·克拉维, 经理|彼得·霍尔姆|自家: a dotted name begins after a post, and no clause goes on in it."""
+    text, start, end = document.text, match.start(), match.end()
+    first = min(text.find(dot, start, end) for dot in "·•・" if text.find(dot, start, end) >= 0)
+    after_post = [at for at in range(first - 1, start, -1) if at in posts]
+    if after_post:
+        start = after_post[0]
+    else:
+        while start < first and not _TRANSLITERATED.fullmatch(text[start]):
+            start += 1
+    last = max(text.rfind(dot, start, end) for dot in "·•・") + 1
+    known = _TRANSLITERATED.match(text, last, end)
+    if known and known.end() - last >= 2 and known.end() in document.words.boundaries and known.end() < end:
+        goes_on = document.words.words[document.words.index_at(known.end())]
+        end = known.end() if len(goes_on) > 1 else end
+    return start, end
 
 
 def _titles(document: Document) -> list[Mention]:
     text, cut = document.text, document.words
-    surname = _surname()
+    surname = surname_pattern()
     found = []
-    for end, _ in leftmost(document.triggers["name_titles"]):
+    for end, after in leftmost(document.triggers["name_titles"]):
+        if _LONGER_TITLE.match(text, after):
+            continue
         for length in (4, 3, 2):
             start = end - length
             if start < 0 or start not in cut.boundaries:
                 continue
             name = text[start:end]
             first = surname.match(name)
-            if first is None or not 1 <= len(name) - first.end() <= 2 or not _HAN.fullmatch(name):
+            if first is None or not 1 <= len(name) - first.end() <= 2 or not HAN.fullmatch(name):
                 continue
-            if _NOT_GIVEN.search(name[first.end() :]) or name.endswith("某"):
+            if no_given(name[first.end() :], text, start + first.end()) or name.endswith("某"):
                 continue
             if _begins_name(document, start, name):
                 found.append(Mention(start, end, name, "Person", None, "person-title", weight=3))
                 break
     return found
+
+
+_LONGER_TITLE = re.compile("会(?!见|谈)|团|队|级|处")  # 委员|会, 代表|团
 
 
 def _begins_name(document: Document, start: int, name: str) -> bool:
@@ -228,34 +176,40 @@ def _begins_name(document: Document, start: int, name: str) -> bool:
     while index < len(cut.words) and cut.starts[index] < start + len(name):
         inside.append((cut.words[index], cut.tags[index]))
         index += 1
-    if not _MAY_PRECEDE.search(document.text[max(0, start - 8) : start]):
+    known = name[0] in COMMON or inside[0][1] == "nr"
+    before = cut.index_before(start)
+    after_noun = known and before >= 0 and cut.tags[before] == "n" and len(cut.words[before]) > 1
+    if not after_noun and not _MAY_PRECEDE.search(document.text[max(0, start - 8) : start]):
         return False
     if len(inside) == 1:
         return inside[0][1].startswith("nr")
-    return all(len(word) == 1 or tag.startswith("nr") for word, tag in inside)
+    return all(len(word) == 1 or tag in _NAME_TAGS or (known and tag in ("ns", "nz", "n")) for word, tag in inside)
 
 
 # What may stand before a name that a title follows: a clause's beginning, a preposition, a body's end.
 _MAY_PRECEDE = re.compile(
-    r"(?:^|[\s,，。;；:：、“”(（《》)）—-]|由|和|与|及|请|是|为|在|以|听|经|据|对|向|跟|随|让|如|有|了|像|政府|家|局|厅|部|委|办|会|院|校|学|园|所|站|馆|中心|处|科|司|组|队|团|区|县|市|省|州|镇|乡|村|社|公司|集团|企业|专家|学者|导师|书记|主任|校长|教师|劳模|模范|负责人|创始人|所长|名师|老党员|大学|小学)$"
+    r"(?:^|[\s,，。;；:：、“”(（《》)）—-]|由|和|与|及|请|是|为|在|以|听|经|据|对|向|跟|随|让|如|有|了|像|的|政府|家|局|厅|部|委|办|会|院|校|学|园|所|站|馆|中心|处|科|司|组|队|团|区|县|市|省|州|镇|乡|村|社|公司|集团|企业|专家|学者|导师|书记|主任|校长|教师|劳模|模范|负责人|创始人|所长|名师|老党员|大学|小学)$"
+)
+
+
+_ITEM = re.compile(
+    r"[\u4e00-\u9fff]{2,3}?(?=[、,，。;；(（]|等|一行|同志|画像|陪同|参加|出席|带队|率|为|分别|和|及|先后|介绍|会见|接待|组成)"
 )
 
 
 def _list_neighbours(document: Document, found: list[Mention]) -> list[Mention]:
     """陈甲、张乙、王丙丁画像: what stands in a list beside a known name and has a name's shape."""
-    text, surname = document.text, _surname()
+    text, surname = document.text, surname_pattern()
     out = []
     for mention in found:
         position = mention.end
         while position < len(text) and text[position] == "、":
-            item = re.compile(
-                r"[\u4e00-\u9fff]{2,3}(?=[、,，。;；(（]|等|一行|同志|画像|陪同|参加|出席|带队|率|为|分别|和|及|先后|介绍|会见|接待|组成)"
-            ).match(text, position + 1)
+            item = _ITEM.match(text, position + 1)
             if (
                 item is None
                 or item.group()[-1] in "部办局委院处科会"
                 or not surname.match(item.group())
-                or _NOT_GIVEN.search(item.group()[1:])
+                or no_given(item.group()[1:], text, item.start() + 1)
             ):
                 break
             out.append(Mention(item.start(), item.end(), item.group(), "Person", None, "person-list", weight=3))
@@ -264,14 +218,14 @@ def _list_neighbours(document: Document, found: list[Mention]) -> list[Mention]:
 
 
 def _enumerations(document: Document) -> list[Mention]:
-    surname = _surname()
+    surname = surname_pattern()
     found: list[Mention] = []
     if not _ENUMERATES.search(document.text):
         return found
     for match in _ENUMERATED.finditer(document.text):
         position = match.start()
         for name in match.group().split("、"):
-            if surname.match(name) and not _NOT_GIVEN.search(name[1:]):
+            if surname.match(name) and not NOT_GIVEN.search(name[1:]):
                 found.append(Mention(position, position + len(name), name, "Person", None, "person-list", weight=3))
             elif position == match.start():
                 for cut in (1, 2):  # the first item carries the words before it
@@ -288,7 +242,7 @@ _PLACE_ENDS = frozenset("院校街道路区县市镇乡村社店馆厂山江河�
 def _known(document: Document) -> list[Mention]:
     """Names of at least three characters that jieba's dictionary knows as persons' (陶行知, 苏霍姆林斯基)."""
     cut = document.words
-    surname = _surname()
+    surname = surname_pattern()
     found = []
     for word, tag, start in _joined(cut):
         if not 3 <= len(word) <= 8 or word in words("org_generic"):
@@ -296,9 +250,9 @@ def _known(document: Document) -> list[Mention]:
         foreign = (tag == "nrt" or len(word) >= 5) and _TRANSLITERATED.fullmatch(word)
         native = (
             len(word) == 3
-            and word[0] in _COMMON
+            and word[0] in COMMON
             and surname.match(word)
-            and not _NOT_GIVEN.search(word[1:])
+            and not NOT_GIVEN.search(word[1:])
             and len(segment(word[1:]).words) == 2
         )
         after = document.text[start + len(word) : start + len(word) + 1]
@@ -330,7 +284,7 @@ _TRANSLITERATED = re.compile(
 _POST_BEFORE_FOREIGN = re.compile(
     r"(?:书记|主席|主任|[市县旗区州镇乡局处科校院会馆队]长|经理)(?P<name>"
     + _TRANSLITERATED.pattern[:-2]
-    + r"和才让次仁旦增桑央金措杰顿珠玛仓决卓琴图雅兰娜其不力孜买提尼热合曼玉素甫吐逊]{3,6})(?=带队|率|同志|"
+    + r"和才让尕洛嘎琼次仁旦增桑央金措杰顿珠玛仓决卓琴图雅兰娜其不力孜买提尼热合曼玉素甫吐逊]{3,6})(?=带队|率|同志|"
     r"带领|主持|介绍|说|认为|[,，、。;；])"
 )
 _DOTTED = re.compile(
@@ -338,9 +292,6 @@ _DOTTED = re.compile(
 )
 _ADDRESSED = re.compile("(?P<name>" + _TRANSLITERATED.pattern[:-1] + "{2,6})(?=女士|先生|博士|教授|夫人)")
 _ADDRESS = re.compile("女士|先生|博士|教授|夫人")
-_COMMON = frozenset(
-    "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕施张孔曹严金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐薛雷贺汤罗郝毛邓戴宋庞熊纪舒董梁杜蓝贾江郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢丁洪崔龚程陆段侯武刘龙叶黎白赖乔谭温庄晏廖曾聂辛关游覃"
-)
 
 
 def _again(document: Document, names: set[str], seen: set[int]) -> list[Mention]:
