@@ -37,6 +37,8 @@ _BODIES = {
     "body-enterprise-of-place": "a company right after the place that it lies in: 遂昌县|青禾茶叶公司",
     "body-socialorganization-of-place": "an association named by the place before it: 桐城市|茶叶协会",
     "body-delegation-of-place": "a delegation named by the place that sends it: 遂昌县|考察团",
+    "body-ministry": "a ministry or highest court right after the foreign country that it belongs to: 挪威|教育部",
+    "body-branch": "a branch right after the firm or institution that it belongs to: 青禾银行|桐城支行",
     "body-part": "a department right after the body that it is part of: 桐城市民政局|社会福利处",
     "body-coordinate": "the second of two offices of one place, named without the place: 桐城市委、市政府",
     "body-level": "an office named by its level alone, completed by the report's place of that level: 市教育局",

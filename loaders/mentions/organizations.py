@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from loaders.document import Document
 from loaders.lexicon import table, words
+from loaders.mentions.branches import parts_of_bodies
 from loaders.mentions.extent import Extent, left_extent
+from loaders.mentions.foreign_bodies import CHINA, ministries
 from loaders.mentions.listed_names import listed_firms
 from loaders.mentions.mention import Mention
 from loaders.trigger_words import leftmost
@@ -18,7 +20,9 @@ _LEVEL_BODY = re.compile(r"^(?:市|县|区|州|省|旗|镇|乡|街道|村|社区
 _GOES_ON = re.compile(
     r"(?:长|式|性|化|法(?!院)|型|里|内|外|上|下|门口|附近|城区|思想|任务|工作(?!室|站)|代表|环节|购买|采购|主导|引导|推动|位置|地位|地带|点|镇|村|组成|小学|中学|幼儿园|学校|建设|生|们|界|规模|面积|管理体制|队伍)"
 )
-_SHORT_OFFICE = frozenset({"局", "厅", "司", "中心", "基地", "厂", "企业", "大院", "联盟", "委员会", "政府", "党委"})
+_SHORT_OFFICE = frozenset(
+    {"局", "厅", "司", "中心", "基地", "厂", "组合", "总会", "大院", "联盟", "委员会", "政府", "党委"}
+)
 
 
 @cache
@@ -39,40 +43,10 @@ def find_organizations(document: Document, places: Sequence[Mention]) -> list[Me
     A body is named by a place before its head (宁波市委), a mask, an ordinal or a modifier that is not
     merely descriptive (青禾学校, not 中心学校).
     """
-    found = [*_central_bodies(document), *_suffixed(document, places), *_coordinate_offices(document, places)]
-    return [*found, *_parts_of_bodies(document, found), *level_bodies(document, places), *listed_firms(document)]
-
-
-_PART = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?:部(?!门|分|长|署|队|委|级|书记)|处(?!长|理|于|级)|科(?!长|技|学|研|级)|分会|分院|分校|分局|分中心)|[\u4e00-\u9fff]{4,12}?(?:工作委员会|委员会|工作部)(?!会议|主任|委员)"
-)
-
-
-def _parts_of_bodies(document: Document, bodies: Sequence[Mention]) -> list[Mention]:
-    """法兰克福社会福利局|青年社会福利部: a part of the body before it."""
-    found = []
-    for body in bodies:
-        if body.kind not in ("Government", "SocialOrganization"):
-            continue  # the post of a hospital's ward is one in the hospital
-        match = _PART.match(document.text, body.end)
-        if match and match.end() in document.words.boundaries and _is_part(document, match):
-            text = document.text[body.start : match.end()]
-            name = (body.name or body.text) + match.group()
-            found.append(
-                Mention(
-                    body.start, match.end(), text, "Organization", body.kind, "body-part", name=name, weight=body.weight
-                )
-            )
-    return found
-
-
-def _is_part(document: Document, match: re.Match[str]) -> bool:
-    """Whether what goes on to 部 or 处 is nouns only: no 出台对干部."""
-    first, last = document.words.index_at(match.start()), document.words.index_at(match.end() - 1)
-    inside = zip(document.words.words[first : last + 1], document.words.tags[first : last + 1], strict=True)
-    return not re.search("[的和与在了为由对把将]", match.group()) and not any(
-        tag[0] in "vpcdr" and tag != "vn" and word not in words("name_verbs") for word, tag in inside
-    )
+    places = [place for place in places if not _common_word(document, place)]
+    found = [*_central_bodies(document, places), *_suffixed(document, places), *_coordinate_offices(document, places)]
+    found += ministries(document, places)
+    return [*found, *parts_of_bodies(document, found), *level_bodies(document, places), *listed_firms(document)]
 
 
 _LEVEL = re.compile(
@@ -81,6 +55,14 @@ _LEVEL = re.compile(
     r"|(?:教育体育|教体|教育|民政|卫生计生|卫生健康|卫健|卫生|财政|农业农村|农业|文化旅游|文旅|文化|旅游|林业|水利|住建|建设|规划|人社|司法|公安|工商|税务|审计|统计|环保|科技|商务|计划生育|计生|交通|体育|国土|城管|民宗|民族|人力资源和社会保障|市场监管|市场监督管理|应急管理|生态环境|自然资源|医疗保障|医保|乡村振兴|退役军人事务|城市管理|综合执法|政务服务|机关事务管理|广电|粮食|物价|安监|质监|食药监|海洋与渔业|畜牧|农机|投资促进|招商|金融|园林|房管|供销|信访|档案|监察|发展改革|发改|经信|统战|粮食|气象|邮政|电力|应急|教科|宣传)[局委厅办]"
     r"|农办|农委|文明办|学习办|扶贫办|外办|外事办|侨办|台办|网信办|参事室|史志办|妇联|团委|总工会|残联|科协|党校|工商联|编办)"
 )
+
+
+def _common_word(document: Document, place: Mention) -> bool:
+    """国际|合作|司, 信息|资源|中心: what is also the short name of a place is a word among words."""
+    if place.rule != "gazetteer-short-ambiguous":
+        return False
+    index = document.words.index_at(place.start)
+    return document.words.words[index] == place.text and document.words.tags[index] in ("n", "v", "vn", "a", "an", "b")
 
 
 def level_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]:
@@ -101,12 +83,16 @@ def level_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]
     ]
 
 
-def _central_bodies(document: Document) -> list[Mention]:
+def _central_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]:
     found, text = [], document.text
+    abroad = {place.end: place for place in places if place.kind == "Country" and place.text not in CHINA}
     for start, end in leftmost(document.triggers["central_bodies"]):
         if end not in document.words.boundaries or text.startswith("门", end):
             continue
         kind = central_kind(text[start:end])
+        country = abroad.get(start) or (abroad.get(start - 1) if text[start - 1] == "的" else None)
+        if country is not None and kind == "Government":
+            continue  # 挪威(的)教育部 is none of ours
         found.append(Mention(start, end, text[start:end], "Organization", kind, "central-body", weight=1))
         inside = _DEPARTMENT.match(text, end)
         if inside and kind == "Government":
@@ -164,18 +150,20 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
         done = end
         if suffix == "局" and text[head - 1 : head] in "格结布全大当时定开残僵":
             continue
-        if _GOES_ON.match(text, end) or not _word_ends(document, end):
+        on_campus = suffix in _RANKS and text.startswith("学校", end)  # 青禾小学|学校大门
+        if not on_campus and (_GOES_ON.match(text, end) or not _word_ends(document, end)):
             continue
         if suffix in _BRANCHES and _BRANCH_POST.match(document.text, end) and _of_body(document, index, head):
-            continue  # 辛坪村|党支部书记, 中医院|党委书记: a post in the village, in the hospital
+            continue  # 辛坪村|党支部书记, 中医院|党委书记, 茶叶公司|工会主席: a post in the village, in the hospital
         mention = _named(document, head, end, suffix, kinds[suffix], index)
         if mention is not None and not _is_clause(mention, index, head) and not _in_slogan(document, mention):
             found.append(mention)
     return found
 
 
-_BRANCHES = frozenset({"党支部", "党总支", "党委"})
-_BRANCH_POST = re.compile("(?:第一|副)?书记")
+_RANKS = frozenset({"小学", "中学", "大学"})
+_BRANCHES = frozenset({"党支部", "党总支", "党委", "纪委", "工会", "团委", "妇联"})
+_BRANCH_POST = re.compile("(?:第一|副)*(?:书记|主席)")
 
 
 _BODY_ENDS = re.compile("(?:[医学法]院|学校|[小中大]学|公司|集团|中心|[局厂所馆])$")
@@ -208,17 +196,22 @@ def _in_slogan(document: Document, mention: Mention) -> bool:
 # Words that a clause has and a body's name has not.
 _NO_NAME = re.compile(
     r"最|很|更|各[县乡镇级地单]|一个|两个|三个|四所|三所|两所|五所|这|那|每|不(?!动产)|没有|必须|可以|能够|往往|高度|充分|我们|他们|自己|也就是|"
-    r"开始|基本上|调整|影响|就读|[是了]"
+    r"开始|基本上|调整|影响|就读|[是了]|\d+[多余]?[家所个]|部门和|有关部门"
 )
-_CLAUSE_BEGINS = re.compile("创建(?!办|全国|文明)|争创|早日|加快|[从为和同与及由向对把将让使以其在有投进如指据]")
+_CLAUSE_BEGINS = re.compile(
+    "[省市州县区镇乡村]{3}|创建(?!办|全国|文明)|争创|早日|加快|[从为和同与及由向对把将让使以其在有投进如指据]"
+)
+
+
+_POST_AFTER = re.compile(
+    "(?:副|总|常务|执行|轮值|联席|名誉|荣誉|首席)?[校院园馆会局厅处科所站社行台队团组场庭董事]+长|书记|教师|老师|学生|教授|主任|主席|经理|秘书长"
+)
 
 
 def _word_ends(document: Document, end: int) -> bool:
     if end in document.words.boundaries or end == len(document.text):
         return True
-    return bool(
-        re.match("校长|院长|园长|馆长|书记|教师|老师|学生|教授|主任", document.text[end : end + 2])
-    )  # 小学|校长
+    return bool(_POST_AFTER.match(document.text, end))  # 小学|校长, 商会|会长
 
 
 def _named(
@@ -230,7 +223,7 @@ def _named(
     places: _Places,
 ) -> Mention | None:
     by_end = places.by_end
-    if head in by_end and not (by_end[head].kind == "Country" and suffix in ("政府", "议会")):
+    if head in by_end:
         return _of_place(document, head, end, (), by_end[head], kind, suffix, by_end)
     place = places.covering(head)
     if place is not None:  # 宁波|市|委: the place ends inside the suffix
@@ -348,9 +341,13 @@ def _of_place(
     if (
         _merely_located(modifiers, suffix, place)
         or (kind == "School" and _nested_school(modifiers, suffix))
-        or (place.kind in ("Country", "Province") and suffix == "政府")
+        or (suffix == "政府" and (place.text in CHINA or "地方" in modifiers))
     ):
         return None
+    if _LEVELS.fullmatch("".join(modifiers)):
+        return None  # 市|区镇|农技站
+    if kind != "Delegation" and any(word in _TOURING for word in modifiers):
+        return None  # 遂昌县|考察乡镇|人大
     bound = _bound_for(document, end, place, by_end) if kind == "Delegation" else None
     if bound is not None:
         return bound
@@ -359,11 +356,12 @@ def _of_place(
     while chain.start in by_end:
         chain = by_end[chain.start]
         start = chain.start
-    name = document.text[place.start : end]
+    away = suffix in HOMETOWN and chain is not place and not _holds(chain, place)
+    name = document.text[start if away else place.start : end]  # 桐城市|温州商会 is not the one at home
     rest = document.text[place.end : end]
     named = kind in ("School", "Enterprise") and any(word not in words("org_generic") for word in modifiers)
     aliases = (rest,) if named else ()
-    if named and not place.rule.startswith("gazetteer-short") and place.kind != "Country":
+    if named and not place.rule.startswith("gazetteer-short") and place.kind != "Country" and rest[0] != "委":
         name, aliases = rest, (name,)  # 江苏省|洋思中学: the place is where it lies, not what it is called
     return Mention(
         start,
@@ -377,6 +375,21 @@ def _of_place(
         aliases=aliases,
         redacted=place.redacted and not aliases,
     )
+
+
+HOMETOWN = frozenset({"商会", "同乡会", "校友会", "联谊会"})
+"""Heads of societies that are named after where their members come from."""
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    """Whether a place can lie in the one before it, by their division codes; without codes it may."""
+    if not outer.codes or not inner.codes:
+        return True
+    return any(code.startswith(held.rstrip("0")) for code in inner.codes for held in outer.codes)
+
+
+_LEVELS = re.compile("(?!乡村)[省市州县区镇乡村]{2,}")
+_TOURING = frozenset({"考察", "参观", "调研", "观摩", "走访", "视察"})
 
 
 def _bound_for(document: Document, end: int, place: Mention, by_end: dict[int, Mention]) -> Mention | None:
@@ -403,6 +416,8 @@ def _nested_company(modifiers: tuple[str, ...], kind: str) -> bool:
 def _nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
     """中心学校最能体现学校…: a second school in the modifiers means that two names were run together."""
     inner = [word for word in modifiers[:-1] if word in words("bare_bodies")]
+    if suffix == "学校" and modifiers and modifiers[-1] in _RANKS:
+        return True  # 走进青禾小学|学校大门
     if inner == ["大学"] and suffix == "学院":
         return False  # 科技大学|商学院
     return bool(inner) and not any(word in ("附属", "附设", "附中", "附小") for word in modifiers)

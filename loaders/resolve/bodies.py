@@ -7,6 +7,7 @@ from kg.records import Dropped
 from loaders.document import Document
 from loaders.gazetteer import Gazetteer
 from loaders.mentions.mention import Mention
+from loaders.mentions.organizations import HOMETOWN
 from loaders.resolve.drafts import Draft, MaskedName, Ref, Refs, mention_ref
 from loaders.resolve.own_side import OwnSide
 from loaders.resolve.places import PlaceResolution
@@ -135,6 +136,9 @@ def _place_of_list(document: Document, mention: Mention, last: tuple[Mention, Dr
     if last is None or last[0].kind != mention.kind or last[1].parent is None:
         return None
     gap = document.text[last[0].end : mention.start]
+    named = [division for length in (2, 3) for division in Gazetteer.load().named(mention.text[:length])]
+    if any(division.code.endswith("00") for division in named):
+        return None  # 东莞市某某公司、惠州某某公司: named after another place
     return last[1].parent if gap in ("、", "和", "及", "以及", "与") else None
 
 
@@ -142,6 +146,8 @@ def _place_of(document: Document, mention: Mention, places: PlaceResolution) -> 
     """The last place of the chain that the body's name begins with, else the place before it."""
     found: Draft | None = None
     position = mention.start
+    if mention.text.endswith(tuple(HOMETOWN)):
+        return _seat(mention, places)
     while position in places.starts:
         draft = places.starts[position]
         end = next((e for s, e in draft.spans if s == position), position)
@@ -155,9 +161,20 @@ def _place_of(document: Document, mention: Mention, places: PlaceResolution) -> 
     return found
 
 
+def _seat(mention: Mention, places: PlaceResolution) -> Draft | None:
+    """Where a hometown society sits: 桐城市|温州商会 and 桐城市商会 in 桐城市, 温州商会 anywhere."""
+    first = places.starts.get(mention.start)
+    end = next((end for start, end in first.spans if start == mention.start), 0) if first is not None else 0
+    further = places.starts.get(end)
+    if further is not None and first is not None and further.within(first):
+        return further
+    full = first is not None and mention.text.startswith(first.name)
+    return first if full or further is not None else None
+
+
 def _place_in_name(mention: Mention, places: PlaceResolution) -> Draft | None:
     """绍兴文理学院: the city whose short name begins it, where the report names that city elsewhere."""
-    if mention.kind == "Delegation":
+    if mention.kind == "Delegation" or mention.text.endswith(tuple(HOMETOWN)):
         return None
     if mention.rule == "body-coordinate":  # 柳溪街道党工委、办事处
         drafts = (*places.by_code.values(), *(draft for draft in places.by_name.values()))
