@@ -10,7 +10,7 @@ LONGEST_NAME = 24
 """A name's modifiers reach at most so many characters to the left of its head."""
 
 # Parts of speech (jieba's tags) at which a name begins: prepositions, conjunctions, pronouns, adverbs, particles.
-_CLOSED = frozenset({"p", "c", "r", "rr", "rz", "d", "y", "e", "o", "uj", "ul", "ud", "uv", "uz", "ug", "u", "h"})
+_CLOSED = frozenset({"p", "c", "r", "rr", "rz", "d", "y", "e", "uj", "ul", "ud", "uv", "uz", "ug", "u", "h"})
 
 
 class Extent(NamedTuple):

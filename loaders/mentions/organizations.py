@@ -3,37 +3,24 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from loaders.document import Document
-from loaders.lexicon import table, words
+from loaders.lexicon import words
 from loaders.mentions.branches import parts_of_bodies
+from loaders.mentions.distinctive import RANKS, distinctive, nested_school, suffix_kinds
 from loaders.mentions.extent import Extent, left_extent
 from loaders.mentions.foreign_bodies import CHINA, ministries
+from loaders.mentions.given_names import name_length
+from loaders.mentions.level_bodies import HEAD, begins_with_level, level_bodies
 from loaders.mentions.listed_names import listed_firms
 from loaders.mentions.mention import Mention
 from loaders.trigger_words import leftmost
 
-_LEVEL_BODY = re.compile(r"^(?:市|县|区|州|省|旗|镇|乡|街道|村|社区|校|院|党|团|盟)*$")
 # A suffix is not a suffix where these characters go on: 学校长, 公司法, 中心城区, 政府购买.
 _GOES_ON = re.compile(
     r"(?:长|式|性|化|法(?!院)|型|里|内|外|上|下|门口|附近|城区|思想|任务|工作(?!室|站)|代表|环节|购买|采购|主导|引导|推动|位置|地位|地带|点|镇|村|组成|小学|中学|幼儿园|学校|建设|生|们|界|规模|面积|管理体制|队伍)"
 )
-_SHORT_OFFICE = frozenset(
-    {"局", "厅", "司", "中心", "基地", "厂", "组合", "总会", "大院", "联盟", "委员会", "政府", "党委"}
-)
-
-
-@cache
-def _suffix_kinds() -> dict[str, str]:
-    kinds: dict[str, str] = {}
-    for kind, suffixes in table("org_suffixes"):
-        for suffix in suffixes:
-            kinds.setdefault(suffix, kind)
-    return kinds
-
-
 _NUMBERED = re.compile("[一二三四五六七八九十][中小]")
 
 
@@ -49,38 +36,12 @@ def find_organizations(document: Document, places: Sequence[Mention]) -> list[Me
     return [*found, *parts_of_bodies(document, found), *level_bodies(document, places), *listed_firms(document)]
 
 
-_LEVEL = re.compile(
-    r"(?:自治区|省|市|州|县|区|旗|镇|乡|街道)"
-    r"(?:党?委(?:组织部|宣传部|统战部|政法委|办公室|办|党校|基层办|农办|老干部局)?(?![员托派任屈以会])|(?:人民)?政府(?:办公室|办|教育督导室)?|人大(?:常委会)?(?!代表)|政协|纪委|党工委|办事处"
-    r"|(?:教育体育|教体|教育|民政|卫生计生|卫生健康|卫健|卫生|财政|农业农村|农业|文化旅游|文旅|文化|旅游|林业|水利|住建|建设|规划|人社|司法|公安|工商|税务|审计|统计|环保|科技|商务|计划生育|计生|交通|体育|国土|城管|民宗|民族|人力资源和社会保障|市场监管|市场监督管理|应急管理|生态环境|自然资源|医疗保障|医保|乡村振兴|退役军人事务|城市管理|综合执法|政务服务|机关事务管理|广电|粮食|物价|安监|质监|食药监|海洋与渔业|畜牧|农机|投资促进|招商|金融|园林|房管|供销|信访|档案|监察|发展改革|发改|经信|统战|粮食|气象|邮政|电力|应急|教科|宣传)[局委厅办]"
-    r"|农办|农委|文明办|学习办|扶贫办|外办|外事办|侨办|台办|网信办|参事室|史志办|妇联|团委|总工会|残联|科协|党校|工商联|编办)"
-)
-
-
 def _common_word(document: Document, place: Mention) -> bool:
     """国际|合作|司, 信息|资源|中心: what is also the short name of a place is a word among words."""
     if place.rule != "gazetteer-short-ambiguous":
         return False
     index = document.words.index_at(place.start)
     return document.words.words[index] == place.text and document.words.tags[index] in ("n", "v", "vn", "a", "an", "b")
-
-
-def level_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]:
-    """州委组织部, 县教育局: offices named by their level alone; whose they are is decided with the report's places."""
-    starts = [place.start for place in places]
-
-    def covered(position: int) -> bool:
-        """Whether a place holds a position or ends there."""
-        index = bisect_right(starts, position) - 1
-        return index >= 0 and position <= places[index].end
-
-    return [
-        Mention(m.start(), m.end(), m.group(), "Organization", "Government", "body-level")
-        for m in _LEVEL.finditer(document.text)
-        if not covered(m.start())
-        and m.start() in document.words.boundaries
-        and (m.end() in document.words.boundaries or document.text.startswith("常委", m.end()))  # 市委|常委
-    ]
 
 
 def _central_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]:
@@ -134,7 +95,7 @@ class _Places(NamedTuple):
 
 
 def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
-    kinds, text = _suffix_kinds(), document.text
+    kinds, text = suffix_kinds(), document.text
     index = _Places(
         places,
         [place.start for place in places],
@@ -150,7 +111,7 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
         done = end
         if suffix == "局" and text[head - 1 : head] in "格结布全大当时定开残僵":
             continue
-        on_campus = suffix in _RANKS and text.startswith("学校", end)  # 青禾小学|学校大门
+        on_campus = suffix in RANKS and text.startswith("学校", end)  # 青禾小学|学校大门
         if not on_campus and (_GOES_ON.match(text, end) or not _word_ends(document, end)):
             continue
         if suffix in _BRANCHES and _BRANCH_POST.match(document.text, end) and _of_body(document, index, head):
@@ -161,12 +122,11 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-_RANKS = frozenset({"小学", "中学", "大学"})
 _BRANCHES = frozenset({"党支部", "党总支", "党委", "纪委", "工会", "团委", "妇联"})
 _BRANCH_POST = re.compile("(?:第一|副)*(?:书记|主席)")
 
 
-_BODY_ENDS = re.compile("(?:[医学法]院|学校|[小中大]学|公司|集团|中心|[局厂所馆])$")
+_BODY_ENDS = re.compile("(?:[医学法]院|学校|[小中大]学|公司|集团|中心|[局厂所馆委])$")
 
 
 def _of_body(document: Document, places: "_Places", head: int) -> bool:
@@ -196,7 +156,7 @@ def _in_slogan(document: Document, mention: Mention) -> bool:
 # Words that a clause has and a body's name has not.
 _NO_NAME = re.compile(
     r"最|很|更|各[县乡镇级地单]|一个|两个|三个|四所|三所|两所|五所|这|那|每|不(?!动产)|没有|必须|可以|能够|往往|高度|充分|我们|他们|自己|也就是|"
-    r"开始|基本上|调整|影响|就读|[是了]|\d+[多余]?[家所个]|部门和|有关部门"
+    r"开始|基本上|调整|影响|就读|[是了]|\d+[多余]?[家所个]|部门和|有关部门|两(?:所|小学|中学|校|家)"
 )
 _CLAUSE_BEGINS = re.compile(
     "[省市州县区镇乡村]{3}|创建(?!办|全国|文明)|争创|早日|加快|[从为和同与及由向对把将让使以其在有投进如指据]"
@@ -204,7 +164,7 @@ _CLAUSE_BEGINS = re.compile(
 
 
 _POST_AFTER = re.compile(
-    "(?:副|总|常务|执行|轮值|联席|名誉|荣誉|首席)?[校院园馆会局厅处科所站社行台队团组场庭董事]+长|书记|教师|老师|学生|教授|主任|主席|经理|秘书长"
+    "(?:副|总|常务|执行|轮值|联席|名誉|荣誉|首席)?[校院园馆会局厅处科所站社行台队团组场庭董事]+长|书记|教师|老师|学生|教授|主任|主席|经理|秘书长|常委"
 )
 
 
@@ -244,11 +204,17 @@ def _named(
         joined = _across_and(document, extent.start, place)
         if joined is not None:
             return _of_place(document, head, end, (joined, *extent.modifiers), place, kind, suffix, by_end)
-    extent = _across_with(document, _without_count(extent), suffix)
+    extent = _across_with(document, _without_count(document, extent), suffix)
     if kind == "Delegation" and extent.start and document.text[extent.start - 1] == "赴" and extent.modifiers:
         start = extent.start - 1  # 赴某某学习考察小组: named by where it went
         return Mention(start, end, document.text[start:end], "Organization", kind, "body-delegation-bound", weight=2)
-    if not _distinctive(extent, suffix, kind) and not _called_on(document, extent, suffix, kind):
+    if begins_with_level(extent, suffix, kind):
+        return None  # whose it is must be found first: see level_bodies
+    if (
+        not distinctive(extent, suffix, kind)
+        and not _called_on(document, extent, suffix, kind)
+        and not _headed(document, extent, end, suffix)
+    ):
         return None
     start = extent.start
     text = document.text[start:end]
@@ -315,15 +281,20 @@ def _verbs_in_names(kind: str) -> frozenset[str]:
 _BEFORE_NAMES = frozenset({"组织", "联系", "协调", "参观", "考察", "交流", "邀请", "参加", "学习", "借鉴", "推广"})
 
 
-def _without_count(extent: Extent) -> Extent:
+def _without_count(document: Document, extent: Extent) -> Extent:
     """28人教育学习考察团 and 两所学院 begin after their numbers."""
     start, modifiers, tags = extent.start, list(extent.modifiers), list(extent.tags)
+    counted = document.text[start - 1 : start].isalnum()  # 3家|青禾公司, but 、天禾公司 begins with its name
     while modifiers and (
-        tags[0] in ("m", "q", "mq", "f") or modifiers[0] in _BEFORE_NAMES or modifiers[0] in words("counters")
+        tags[0] in ("m", "mq")
+        or (tags[0] in ("q", "f") and counted)
+        or modifiers[0] in _BEFORE_NAMES
+        or modifiers[0] in words("counters")
     ):
         if tags[0] == "m" and len(modifiers) == 1:
             break
         start += len(modifiers.pop(0))
+        counted = True
         tags.pop(0)
     return Extent(start, tuple(modifiers), tuple(tags))
 
@@ -340,7 +311,7 @@ def _of_place(
 ) -> Mention | None:
     if (
         _merely_located(modifiers, suffix, place)
-        or (kind == "School" and _nested_school(modifiers, suffix))
+        or (kind == "School" and nested_school(modifiers, suffix))
         or (suffix == "政府" and (place.text in CHINA or "地方" in modifiers))
     ):
         return None
@@ -360,8 +331,8 @@ def _of_place(
     name = document.text[start if away else place.start : end]  # 桐城市|温州商会 is not the one at home
     rest = document.text[place.end : end]
     named = kind in ("School", "Enterprise") and any(word not in words("org_generic") for word in modifiers)
-    aliases = (rest,) if named else ()
-    if named and not place.rule.startswith("gazetteer-short") and place.kind != "Country" and rest[0] != "委":
+    aliases = (rest,) if named and rest[0] != "委" else ()
+    if named and not place.rule.startswith("gazetteer-short") and place.kind != "Country" and aliases:
         name, aliases = rest, (name,)  # 江苏省|洋思中学: the place is where it lies, not what it is called
     return Mention(
         start,
@@ -407,22 +378,6 @@ def _bound_for(document: Document, end: int, place: Mention, by_end: dict[int, M
     return Mention(start, end, text, "Organization", "Delegation", "body-delegation-bound", weight=3)
 
 
-def _nested_company(modifiers: tuple[str, ...], kind: str) -> bool:
-    """某某有限公司3家企业: a second company in the modifiers."""
-    ends = ("公司", "有限公司", "株式会社", "股份有限公司", "责任公司")
-    return kind == "Enterprise" and any(word in ends for word in modifiers[:-1])
-
-
-def _nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
-    """中心学校最能体现学校…: a second school in the modifiers means that two names were run together."""
-    inner = [word for word in modifiers[:-1] if word in words("bare_bodies")]
-    if suffix == "学校" and modifiers and modifiers[-1] in _RANKS:
-        return True  # 走进青禾小学|学校大门
-    if inner == ["大学"] and suffix == "学院":
-        return False  # 科技大学|商学院
-    return bool(inner) and not any(word in ("附属", "附设", "附中", "附小") for word in modifiers)
-
-
 _HOW_MANY = re.compile(r"[\d一二两三四五六七八九十几多]+[所家个名]?")
 
 
@@ -443,39 +398,16 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
     return not modifiers and suffix in words("nameless_after_place")
 
 
-def _distinctive(extent: Extent, suffix: str, kind: str) -> bool:
-    generic = words("org_generic")
-    if extent.modifiers and extent.modifiers[0] in ("全国", "国际", "中国") and kind == "SocialOrganization":
-        return len(extent.modifiers) >= 2  # 全国…研究会: there is one of it
-    if (
-        not extent.modifiers
-        or extent.modifiers[0] in ("全国", "全省", "全市", "全县", "全区")
-        or (kind == "School" and _nested_school(extent.modifiers, suffix))
-        or _nested_company(extent.modifiers, kind)
-    ):
+_OF_LEVEL = re.compile(r"(?:[省市州县区旗镇乡村校院局厂]|街道|社区|党|团|本|各|全)*")
+
+
+def _headed(document: Document, extent: Extent, end: int, suffix: str) -> bool:
+    """学科建设办公室|主任周文清: common words name a body where a named person heads it."""
+    own = "".join(word for word in extent.modifiers if word not in words("org_generic"))
+    if suffix in words("inner_bodies") or len(_OF_LEVEL.sub("", own)) < 2:
         return False
-    if suffix in _SHORT_OFFICE and not any(tag in ("nr", "ns", "nz", "nt") for tag in extent.tags):
-        return False
-    named = [
-        (word, tag)
-        for word, tag in zip(extent.modifiers, extent.tags, strict=True)
-        if word not in generic and not word.isdigit() and not _LEVEL_BODY.match(word)
-    ]
-    if kind == "Delegation":
-        return any(tag in ("ns", "nr", "nt", "nz") for _, tag in named)
-    if kind == "School":
-        return any(
-            tag not in ("a", "ad", "v", "vn", "d", "m", "q", "f", "b", "t") or (len(word) == 1 and tag in _NAMING_TAGS)
-            for word, tag in named
-        )
-    if suffix in ("公司", "有限公司", "集团", "专业合作社", "合作社"):
-        return len("".join(word for word, _ in named)) >= 2
-    if kind == "Government" and all(word in _suffix_kinds() or word in generic for word, _ in named):
-        return False  # 农业局|党委: an office of nobody's
-    if suffix in _LEARNED and len(extent.modifiers) >= 2 and sum(len(word) for word, _ in named) >= 4:
-        return True  # 前沿材料研究院: who studies or shows something is named by it
-    # An office or institution with common nouns alone (培训管理中心) names none; unknown words or names do.
-    return any(tag in _NAMING_TAGS or len(word) == 1 for word, tag in named)
+    post = HEAD.match(document.text, end)
+    return post is not None and name_length(document, post.end(), strict=False) > 0
 
 
 _CALLED_ON = re.compile(
@@ -496,10 +428,6 @@ def _called_on(document: Document, extent: Extent, suffix: str, kind: str) -> bo
     before = document.text[max(0, extent.start - 90) : extent.start]
     set_up = kind == "Enterprise" and before.endswith(("成立了", "组建了", "注册了", "成立", "组建"))
     return not set(extent.modifiers) <= words("village_generic") and (set_up or bool(_CALLED_ON.search(before)))
-
-
-_LEARNED = frozenset({"研究院", "研究所", "博物馆", "纪念馆", "展览馆", "研究会", "学会"})
-_NAMING_TAGS = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "eng"})
 
 
 def _coordinate_offices(document: Document, places: Sequence[Mention]) -> list[Mention]:

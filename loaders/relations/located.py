@@ -82,6 +82,8 @@ def _by_context(reading: Reading, visited: Sequence[Draft]) -> set[int]:
         place = _place_told(reading, ref, host=id(draft) in hosts)
         if place is None and id(draft) in hosts:
             place = only
+        if place is not None and _elsewhere(draft, place):
+            continue
         if place is not None and _may_lie(draft, place) and not (id(draft) in hosts and _home(reading, place)):
             draft.parent, draft.evidence = place, ref.start
             told.add(id(draft))
@@ -92,6 +94,16 @@ def _bears_place(draft: Draft) -> bool:
     """江阴某某集团: named after a place, which need not be the one the section tells of."""
     gazetteer = Gazetteer.load()
     return draft.label == "Organization" and bool(gazetteer.named(draft.name[:2]) or gazetteer.named(draft.name[:3]))
+
+
+def _elsewhere(draft: Draft, place: Draft) -> bool:
+    """Whether the one city that a body's name begins with is another than the place's: 衢州某某学院 is not in 北京."""
+    if draft.label != "Organization" or place.code is None or not place.code[:2].isdigit():
+        return False
+    known = [one for length in (2, 3) for one in Gazetteer.load().named(draft.name[:length])]
+    named = [one.code for one in known if one.code[4:] == "00"]
+    held = place.code[:4].rstrip("0")
+    return len(named) == 1 and not named[0].startswith(held) and not place.code.startswith(named[0][:4].rstrip("0"))
 
 
 def _home(reading: Reading, place: Draft) -> bool:

@@ -204,6 +204,9 @@ _ACTS = re.compile(
 _POST = re.compile(
     r"(?:党组|党委)?(?:常务)?(?:副|总)?(?:书记|主任|部长|局长|主席|县长|区长|市长|州长|镇长|乡长|秘书长|常委|委员|干部|科长)"
 )
+# Between a body and a person's name: posts, ranks and offices, no verb and no particle.
+_POST_ONLY = re.compile(r"(?!.*[的和与在是有了及对由])[\u4e00-\u9fff、]{1,9}(?<=[长记任席员理授师事问])")
+_CALLED_ON = re.compile(r"(?:参观|走访|拜访|拜会|走进|察看|访问)了?(?:[^。;；:：\n]{0,50}[、和及])?$")
 _LEVEL_WORD = re.compile("自治区|街道|[省市州县区旗镇乡]")
 
 
@@ -228,7 +231,7 @@ def resolve_level_bodies(
         place = _place_of_level(document, mention, refs, own, match.group()) if match else None
         if place is None and match is not None:
             place = _only_of_level(refs, match.group())
-        if place is None and match is not None and _has_post(document, mention, refs):
+        if place is None and match is not None and (mention.weight or _has_post(document, mention, refs)):
             found.append(mention_ref(mention, made.setdefault(mention.text, _nameless(mention))))
             continue
         if place is None or match is None:
@@ -237,7 +240,7 @@ def resolve_level_bodies(
             continue
         name = place.name + mention.text[match.end() :]
         draft = named.get(name) or made.get(name)
-        if draft is None and not _told(document, mention, refs):
+        if draft is None and not mention.weight and not _told(document, mention, refs):
             reason = "an office of a level, named only in passing"
             dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, reason))
             continue
@@ -265,13 +268,15 @@ def _has_post(document: Document, mention: Mention, refs: Refs) -> bool:
     """Whether a named person's post follows, or the person and then the post: 县教育局局长周文清, 县委周文清书记."""
     if any(ref.draft.label == "Person" for ref in refs.at(mention.end)):
         return True
-    post = _POST.match(document.text, mention.end)
-    return post is not None and any(ref.draft.label == "Person" for ref in refs.between(post.end(), post.end() + 2))
+    near = next((r for r in refs.between(mention.end + 1, mention.end + 10) if r.draft.label == "Person"), None)
+    return near is not None and bool(_POST_ONLY.fullmatch(document.text, mention.end, near.start))
 
 
 def _told(document: Document, mention: Mention, refs: Refs) -> bool:
     """Whether the office is told of and not just named: a post or a person follows it, or it does something."""
-    if any(ref.draft.label == "Person" for ref in refs.at(mention.end)):
+    if _has_post(document, mention, refs) or _CALLED_ON.search(
+        document.text, max(0, mention.start - 60), mention.start
+    ):
         return True
     if document.text[mention.start - 1 : mention.start] in "，,。；;\n" and _ACTS.match(document.text, mention.end):
         return True  # ，县市场监管局选派…: it does something of its own
