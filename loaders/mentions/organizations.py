@@ -8,6 +8,7 @@ from typing import NamedTuple
 from loaders.document import Document
 from loaders.lexicon import words
 from loaders.mentions.branches import parts_of_bodies
+from loaders.mentions.called import short_names
 from loaders.mentions.distinctive import RANKS, distinctive, nested_school, suffix_kinds
 from loaders.mentions.extent import Extent, left_extent
 from loaders.mentions.foreign_bodies import CHINA, ministries
@@ -33,6 +34,7 @@ def find_organizations(document: Document, places: Sequence[Mention]) -> list[Me
     places = [place for place in places if not _common_word(document, place)]
     found = [*_central_bodies(document, places), *_suffixed(document, places), *_coordinate_offices(document, places)]
     found += ministries(document, places)
+    found += short_names(document, found)
     return [*found, *parts_of_bodies(document, found), *level_bodies(document, places), *listed_firms(document)]
 
 

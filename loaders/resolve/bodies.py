@@ -11,6 +11,7 @@ from loaders.mentions.organizations import HOMETOWN
 from loaders.resolve.drafts import Draft, MaskedName, Ref, Refs, mention_ref
 from loaders.resolve.own_side import OwnSide
 from loaders.resolve.places import PlaceResolution
+from loaders.resolve.short_names import join_short_names
 
 
 def resolve_bodies(document: Document, mentions: Sequence[Mention], places: PlaceResolution) -> list[Ref]:
@@ -44,7 +45,8 @@ def resolve_bodies(document: Document, mentions: Sequence[Mention], places: Plac
             by_name.setdefault(name, draft)
         refs.append(mention_ref(mention, draft))
         last = mention, draft
-    return _unmasked(document, refs, places)
+    named_places = list({id(draft): draft for draft in places.starts.values()}.values())
+    return _unmasked(document, join_short_names(refs, named_places), places)
 
 
 def _known_place(mention: Mention, masks: Mapping[int, MaskedName]) -> MaskedName | None:
