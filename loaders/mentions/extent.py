@@ -1,5 +1,6 @@
 """How far a name reaches to the left of its head: the grammar that bodies, places and practices share."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ def left_extent(document: Document, head: int, floor: int, allowed: frozenset[st
             word not in allowed
             and _ends_name(word, tag)
             and not (modifiers and _begins_after_particle(document.text, begin, word))
+            and not (modifiers and tag == "f" and len(word) == 1 and _coined(cut.words, cut.tags, index))
         ):
             break
         start = begin
@@ -54,6 +56,15 @@ def _begins_after_particle(text: str, begin: int, word: str) -> bool:
     if len(word) > 1 or word in "等和与及或的了":
         return False
     return text[begin - 1 : begin] in ("的", "、") and word.isalpha()
+
+
+def _coined(cut_words: Sequence[str], cut_tags: Sequence[str], index: int) -> bool:
+    """塬|上|红|合作社: a place word between single words that are no words of their own is part of a brand."""
+    sides = (index - 1, index + 1)
+    return all(0 <= at < len(cut_words) and len(cut_words[at]) == 1 for at in sides) and cut_tags[index - 1] in _BOUND
+
+
+_BOUND = frozenset({"ng", "g", "zg", "nr", "nrt", "nz", "ag", "tg"})
 
 
 @lru_cache(maxsize=1 << 16)

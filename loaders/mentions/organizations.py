@@ -158,7 +158,7 @@ def _in_slogan(document: Document, mention: Mention) -> bool:
 # Words that a clause has and a body's name has not.
 _NO_NAME = re.compile(
     r"最|很|更|各[县乡镇级地单]|一个|两个|三个|四所|三所|两所|五所|这|那|每|不(?!动产)|没有|必须|可以|能够|往往|高度|充分|我们|他们|自己|也就是|"
-    r"开始|基本上|调整|影响|就读|[是了]|\d+[多余]?[家所个]|部门和|有关部门|两(?:所|小学|中学|校|家)"
+    r"开始|基本上|调整|影响|就读|[是了兼]|\d+[多余]?[家所个]|部门和|有关部门|两(?:所|小学|中学|校|家)"
 )
 _CLAUSE_BEGINS = re.compile(
     "[省市州县区镇乡村]{3}|创建(?!办|全国|文明)|争创|早日|加快|[从为和同与及由向对把将让使以其在有投进如指据]"
@@ -206,6 +206,9 @@ def _named(
         joined = _across_and(document, extent.start, place)
         if joined is not None:
             return _of_place(document, head, end, (joined, *extent.modifiers), place, kind, suffix, by_end)
+    pair = _BILATERAL.search(document.text, max(0, head - 16), head) if kind == "SocialOrganization" else None
+    if pair is not None and pair.start() in document.words.boundaries:
+        return _between_countries(document, pair, end, kind, by_end.get(pair.start()))
     extent = _across_with(document, _without_count(document, extent), suffix)
     if kind == "Delegation" and extent.start and document.text[extent.start - 1] == "赴" and extent.modifiers:
         start = extent.start - 1  # 赴某某学习考察小组: named by where it went
@@ -236,6 +239,19 @@ def _whole_between(document: Document, start: int, head: int) -> Extent | None:
     ):
         return None
     return Extent(start, (between,), ("n",))
+
+
+# The short names of countries, one of them China's: 日中|友好协会, 中挪|经济文化交流协会.
+_LANDS = "日韩朝蒙俄美加英法德意西葡荷比瑞挪丹芬冰波捷匈罗奥希土以印巴泰越老柬缅马新印菲澳非欧坦肯埃智古墨"
+_BILATERAL = re.compile(
+    rf"(?:中[{_LANDS}]|[{_LANDS}]中)(?:友好|友|经济|经贸|文化|农林水产|农业|青年|技术|科技|教育|交流|合作|促进)*$"
+)
+
+
+def _between_countries(document: Document, pair: re.Match[str], end: int, kind: str, place: Mention | None) -> Mention:
+    start = pair.start() if place is None else place.start
+    text = document.text[start:end]
+    return Mention(start, end, text, "Organization", kind, f"body-{kind.lower()}", weight=3)
 
 
 _BEFORE_AND = re.compile(r"[\u4e00-\u9fff、]{2,12}[与和、]")
@@ -324,6 +340,10 @@ def _of_place(
     bound = _bound_for(document, end, place, by_end) if kind == "Delegation" else None
     if bound is not None:
         return bound
+    start = _coined_before(document, place, kind)
+    if start is not None:  # 、农旺|大田|种植专业合作社
+        text = document.text[start:end]
+        return Mention(start, end, text, "Organization", kind, f"body-{kind.lower()}", weight=3)
     start = place.start
     chain = place
     while chain.start in by_end:
@@ -348,6 +368,19 @@ def _of_place(
         aliases=aliases,
         redacted=place.redacted and not aliases,
     )
+
+
+def _coined_before(document: Document, place: Mention, kind: str) -> int | None:
+    """Where a brand begins that runs into what looks like a place's short name: single unknown words after a mark."""
+    if kind not in ("Enterprise", "School") or place.text[-1] in "省市县区州镇乡村":
+        return None
+    extent = left_extent(document, place.start, max(0, place.start - 4))
+    if not extent.modifiers or document.text[extent.start - 1 : extent.start] not in "、，,。；;：:“（(\n":
+        return None
+    coined = all(
+        len(word) == 1 and tag not in ("m", "q", "f") for word, tag in zip(extent.modifiers, extent.tags, strict=True)
+    )
+    return extent.start if coined and len(extent.modifiers) >= 2 else None
 
 
 HOMETOWN = frozenset({"商会", "同乡会", "校友会", "联谊会"})
@@ -380,12 +413,19 @@ def _bound_for(document: Document, end: int, place: Mention, by_end: dict[int, M
     return Mention(start, end, text, "Organization", "Delegation", "body-delegation-bound", weight=3)
 
 
+def _partitive(modifiers: tuple[str, ...]) -> bool:
+    """Whether several bodies of a place are meant: 各优质小学, but 中华优质农业协会 is one."""
+    say = words("partitives")
+    return bool(modifiers) and (modifiers[0] in say or any(word in say - _RANKING for word in modifiers))
+
+
+_RANKING = frozenset({"优质", "重点", "社会", "名优"})
 _HOW_MANY = re.compile(r"[\d一二两三四五六七八九十几多]+[所家个名]?")
 
 
 def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> bool:
     """Whether place and head say only what is there: 南京市企业, 宁波市各小学."""
-    if any(word in words("partitives") for word in modifiers) or (modifiers and _HOW_MANY.fullmatch(modifiers[0])):
+    if _partitive(modifiers) or (modifiers and _HOW_MANY.fullmatch(modifiers[0])):
         return True
     called = place.rule.startswith("gazetteer-short") and place.kind not in ("Province", "Country")
     if (

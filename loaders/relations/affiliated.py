@@ -15,7 +15,7 @@ def _post_chain() -> re.Pattern[str]:
     posts = alternatives(words("posts"))
     post = rf"(?:党组|党委|常务|第一|首席|名誉|代理)?(?:{posts})"
     before, after = r"(?:的)?(?:原|现任|时任|前)?", r"[ 　]{0,4}(?P<more>[、兼,，](?=[\u4e00-\u9fff]))?$"
-    return re.compile(rf"{before}(?P<role>{post}(?:[、兼和]{post})*){after}")
+    return re.compile(rf"{before}(?P<role>{post}(?:[、兼和]?{post})*){after}")
 
 
 @cache
@@ -77,27 +77,18 @@ def _posts_of(
     reading: Reading, person: Ref, last: tuple[Ref, list[tuple[Draft, str, str]]] | None
 ) -> list[tuple[Draft, str, str]]:
     text = reading.text
-    out: list[tuple[Draft, str, str]] = []
-    position = person.start
-    while True:
-        match, body = _post_and_body(reading, position)
-        if match is None or body is None:
-            break
-        out.append((body.draft, match.group("role"), "post-before-name"))
-        position = body.start
-        if position == 0 or text[position - 1] not in "、,，兼":
-            break
-        position -= 1
+    out = _posts_at(reading, person.start)
     if not out:
         bare = _post_chain().search(text, max(0, person.start - 30), person.start)
-        holder = None
+        holder, leads = None, False
         if bare:
             holder = _same_body(reading, bare, last)
-            if holder is None and not _leads_own(reading, person, bare):
+            leads = _leads_own(reading, person, person.end, bare.start())
+            if holder is None and not leads:
                 holder = _holder(reading, bare.group("role"), bare.start())
         if bare and holder is not None:
             out.append((holder, bare.group("role"), "post-of-topic"))
-        elif bare and _leads_own(reading, person, bare):
+        elif bare and leads:
             out.append((reading.own.draft, bare.group("role"), "post-of-own"))
     if not out:
         owner = _author_of(reading, person)
@@ -106,45 +97,72 @@ def _posts_of(
     title = _title().match(text, person.end)
     if title and not out:
         body = _body_ending_at(reading, person.start)
+        role = "" if title.group() in ("同志", "先生", "女士", "老师") else title.group()
         if body is not None:
-            role = "" if title.group() in ("同志", "先生", "女士", "老师") else title.group()
             out.append((body.draft, role, "name-before-post"))
+            out.extend(_posts_up_to(reading, body.start))
+        elif role and _leads_own(reading, person, title.end(), person.start):
+            out.append((reading.own.draft, role, "post-of-own"))
     leader = _LEADER.match(text, title.end() if title else person.end)
     if leader and reading.own.draft.kind == "Delegation":
         out.append((reading.own.draft, leader.group("role"), "post-of-delegation"))
     return out
 
 
+def _posts_at(reading: Reading, position: int) -> list[tuple[Draft, str, str]]:
+    """桐城市委副书记、茶叶协会会长|周文清: every post with its body in the chain that ends at a position."""
+    match, body = _post_and_body(reading, position)
+    if match is None or body is None:
+        return []
+    return [(body.draft, match.group("role"), "post-before-name"), *_posts_up_to(reading, body.start)]
+
+
+def _posts_up_to(reading: Reading, start: int) -> list[tuple[Draft, str, str]]:
+    """The posts that a mark or 兼 joins to what begins at `start`."""
+    return _posts_at(reading, start - 1) if start > 0 and reading.text[start - 1] in "、,，兼" else []
+
+
 _LED = re.compile(
-    "(?:同志)?(?:[、,，][^。;；]{2,30})?(?:[、,，]?(?:亲自)?(?:率队?|带队|带领|领队)|[^。;；]{0,20}(?:组成的?|一行|组建)|(?:同志)?[为任]团长)"
+    "(?:等)?(?:同志)?的?(?:亲自)?带领下|(?:同志)?(?:[、,，][^。;；]{2,30})?(?:[、,，]?(?:亲自)?(?:率队?|带队|带领|领队)|[^。;；]{0,20}(?:组成的?|一行|组建)|(?:同志)?[为任]团长)"
 )
 _GOING = re.compile("考察|学习|调研|取经|观摩|赴")
 
 
-def _leads_own(reading: Reading, person: Ref, bare: re.Match[str]) -> bool:
+def _leads_own(reading: Reading, person: Ref, after: int, before: int) -> bool:
     """馆长周文清率业务骨干6人赴…考察: the leader of the visit, of whom no body is told, has a post in the own body."""
     text, own = reading.text, reading.own.draft
-    if own.label != "Organization" or own.kind == "Delegation" or not _LED.match(text, person.end):
+    party = own.kind == "Delegation" and own.rule != "own-stand-in"
+    if own.label != "Organization" or party or not _LED.match(text, after):
         return False
     sentence = reading.document.sentences[reading.document.sentence_at(person.start)]
-    if any(r.draft.label != "Person" and not r.draft.own for r in reading.refs.between(sentence.start, bare.start())):
+    if any(r.draft.label != "Person" and not r.draft.own for r in reading.refs.between(sentence.start, before)):
         return False
-    return bool(_GOING.search(text, person.end, sentence.end))
+    return bool(_GOING.search(text, after, sentence.end))
 
 
 _GENERAL_POST = re.compile(
-    "(?:常务)?副?(?:主任|书记|部长|局长|主席|会长|秘书长|经理)|(?:常务)?委员|常委|总建筑师|总工程师|党组成员"
+    "(?:党[委组总支部]+|纪委)?(?:常务|执行|轮值|联席)?副?(?:主任|书记|部长|局长|主席|会长|秘书长|经理)|(?:常务)?委员|常委|总建筑师|总工程师|党组成员"
 )
+
+
+_NEXT_WARD = re.compile(
+    "(?:同志|先生|女士|教授)?(?:[、,，]|[、,，]?(?:和|及|以及))[\u4e00-\u9fff]{1,6}(?:科|处|部|室|系|中心|办|组|股)"
+)
+_NEXT_POST = re.compile("(?:同志|先生|女士|教授)?[、,，]?(?:和|及|以及|并?(?:带领|率领?|陪同))?")
 
 
 def _same_body(
     reading: Reading, bare: re.Match[str], last: tuple[Ref, list[tuple[Draft, str, str]]] | None
 ) -> Draft | None:
     """县人大常委会主任李甲、副主任王乙: the second post of a list is one in the body of the first."""
-    if last is None or not last[1] or not _GENERAL_POST.match(bare.group("role")):
+    if last is None or not last[1]:
         return None
     gap = reading.text[last[0].end : bare.start("role")]
-    return last[1][-1][0] if re.fullmatch(r"(?:同志|先生|女士|教授)?[、,，和]|以及", gap) else None
+    ward = _NEXT_WARD.fullmatch(gap)
+    if ward is not None and not reading.refs.any_site(last[0].end, bare.start("role")):
+        return last[1][-1][0]  # 总建筑师李甲、营销中心|经理王乙
+    general = _GENERAL_POST.match(bare.group("role"))
+    return last[1][-1][0] if general and _NEXT_POST.fullmatch(gap) else None
 
 
 def _author_of(reading: Reading, person: Ref) -> Draft | None:
@@ -173,7 +191,8 @@ def _post_and_body(reading: Reading, position: int) -> tuple[re.Match[str] | Non
     return None, None
 
 
-_DEPARTMENTS = re.compile(r"[\u4e00-\u9fff]{1,6}(?:科|处|部|室|系|中心|大队|车间)(?:[\u4e00-\u9fff]{0,6}[、])?")
+_WARD = r"[\u4e00-\u9fff]{1,6}(?:科|处|部|室|系|中心|大队|车间)"
+_DEPARTMENTS = re.compile(rf"{_WARD}(?:[\u4e00-\u9fff]{{0,6}}[、](?:{_WARD})?)?")
 
 
 def _body_of_department(reading: Reading, position: int) -> Ref | None:

@@ -309,7 +309,7 @@ def listed_place(document: Document, refs: Refs, position: int, level: str) -> D
     """郑州市委书记马某,市政协主席王某: the place of a level that the list before `position` names, if nobody goes
     anywhere in between."""
     start = document.sentences[document.sentence_at(position)].start
-    for ref in refs.before(position, 8):
+    for ref in refs.before(position, 32):
         if ref.start < start or _WENT_BETWEEN.search(document.text[ref.end : position]):
             return None
         place = ref.draft if ref.draft.label == "Place" else ref.draft.parent

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from loaders.gazetteer import Gazetteer
+from loaders.mentions.distinctive import suffix_kinds
 from loaders.resolve.drafts import Draft, Ref
 
 _FIRMS = ("集团", "公司")
@@ -41,7 +42,7 @@ def _ends_with(full: Draft, short: Draft, opening: set[str]) -> bool:
     before = full.name.removesuffix(short.name)
     if before in ("", full.name) or full.kind != short.kind or full.redacted or not _fits(full, short):
         return False
-    return before in opening or bool(Gazetteer.load().named(before))
+    return before in opening or before[-2:] in suffix_kinds() or bool(Gazetteer.load().named(before))
 
 
 def _begins_with(full: Draft, stem: str, opening: set[str]) -> bool:
