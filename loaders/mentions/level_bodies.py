@@ -3,22 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from loaders.document import Document
-from loaders.lexicon import any_of, words
+from loaders.lexicon import alternatives, any_of, words
 from loaders.mentions.distinctive import distinctive, suffix_kinds
 from loaders.mentions.extent import Extent, left_extent
 from loaders.mentions.mention import Mention
 
-_OFFICES = re.compile(
-    r"(?:自治区|省|市|州|县|区|旗|镇|乡|街道)"
-    r"(?:党?委(?:组织部|宣传部|统战部|政法委|办公室|办公厅|办|党校|基层办|农办|农工委|社会工作部|社工部|社治委|政研室"
-    r"|政策研究室|研究室|改革办|巡察办|督查室|机要局|保密局|党史办|党史研究室|教育工委|直属机关工委|老干部局)?(?![员托派任屈以会])"
-    r"|(?:人民)?政府(?:办公室|办公厅|办|研究室|督查室|外事办公室|外事办|国资委|金融办|法制办|教育督导室)?"
-    r"|人大(?:常委会)?(?:办公室|研究室|法工委|选工委|财经委)?(?!代表)|政协(?:办公室)?|纪委(?:监委)?|监委|党工委|办事处"
-    r"|(?:教育体育|教体|教育|民政|卫生计生|卫生健康|卫健|卫计|卫生|财政|农业农村|农业|农牧|文化旅游|文旅|文化|旅游|林业|林草|水利|水务|住建|建设|规划|人社|司法|公安|工商|税务|审计|统计|环保|科技|商务|计划生育|计生|交通运输|交通|体育|国土|城管|民宗|民族|人力资源和社会保障|市场监管|市场监督管理|应急管理|生态环境|自然资源|医疗保障|医保|乡村振兴|退役军人事务|退役军人|城市管理|综合执法|综合行政执法|行政审批|政务服务|机关事务管理|广电|粮食|物价|安监|质监|食药监|海洋与渔业|畜牧|农机|投资促进|招商|金融|园林|房管|供销|信访|档案|监察|发展改革|发改|经信|工信|统战|粮食|气象|邮政|电力|应急|教科|宣传)[局委厅办]"
-    r"|农办|农委|文明办|学习办|扶贫办|外办|外事办|侨办|台办|网信办|参事室|史志办|妇联|团委|总工会|残联|科协|文联|侨联|社科联|红十字会|党校|工商联|编办)"
-)
 _LEVELS = frozenset({"省", "市", "州", "县", "区", "旗", "镇", "乡", "街道", "自治区"})
 _LEVEL_NEAR = re.compile("[省市州县区旗镇乡]|街道")
 _KINDS = frozenset({"Government", "Institution", "SocialOrganization", "School"})
@@ -35,6 +27,27 @@ HEAD = re.compile(
 """A post at a body's head, right after its name."""
 
 
+@cache
+def _offices() -> re.Pattern[str]:
+    fields = alternatives(words("office_fields"))
+    return re.compile(
+        r"(?:自治区|省|市|州|县|区|旗|镇|乡|街道)"
+        r"(?:党?委(?:组织部|宣传部|统战部|政法委|办公室|办公厅|办|党校|基层办|农办|农工委|社会工作部|社工部|社治委|政研室"
+        r"|政策研究室|研究室|改革办|巡察办|督查室|机要局|保密局|党史办|党史研究室|教育工委|直属机关工委|老干部局)?(?![员托派任屈以会])"
+        r"|(?:人民)?政府(?:办公室|办公厅|办|研究室|督查室|外事办公室|外事办|国资委|金融办|法制办|教育督导室)?"
+        r"|人大(?:常委会)?(?:办公室|研究室|法工委|选工委|财经委)?(?!代表)|政协(?:办公室)?|纪委(?:监委)?|监委|党工委|办事处"
+        rf"|(?:{fields})[局委厅办]"
+        r"|农办|农委|文明办|学习办|扶贫办|外办|外事办|侨办|台办|网信办|参事室|史志办|妇联|团委|总工会|残联|科协|文联|侨联|社科联|红十字会|党校|工商联|编办)"
+    )
+
+
+@cache
+def _unplaced() -> re.Pattern[str]:
+    """In a list of officials an office may stand without its level: 县委书记…，商务局局长…."""
+    fields = alternatives(words("office_fields"))
+    return re.compile(rf"(?<=[,，、])(?:{fields})局(?=(?:党组|党委)?(?:书记、)?(?:常务)?副?局长)")
+
+
 def level_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]:
     """州委组织部, 县教育局, 县文化馆: offices named by their level; `weight` tells if they have words of their own."""
     starts = [place.start for place in places]
@@ -46,11 +59,15 @@ def level_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]
 
     known = [
         Mention(m.start(), m.end(), m.group(), "Organization", "Government", "body-level")
-        for m in _OFFICES.finditer(document.text)
+        for m in _offices().finditer(document.text)
         if not covered(m.start())
         and m.start() in document.words.boundaries
         and not ("镇" in m.group()[0] and document.text[m.start() - 1 : m.start()] == "市")  # 市镇|政府
         and (m.end() in document.words.boundaries or document.text.startswith("常委", m.end()))  # 市委|常委
+    ]
+    known += [
+        Mention(m.start(), m.end(), m.group(), "Organization", "Government", "body-level")
+        for m in _unplaced().finditer(document.text)
     ]
     return [*known, *(body for body in _suffixed(document) if not covered(body.start))]
 

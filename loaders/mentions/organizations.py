@@ -187,6 +187,8 @@ def _named(
     by_end = places.by_end
     if head in by_end:
         return _of_place(document, head, end, (), by_end[head], kind, suffix, by_end)
+    if head and document.text[head - 1] in '”"' and suffix in words("quoted_bodies"):
+        return _quoted(document, head, end, kind)
     place = places.covering(head)
     if place is not None:  # 宁波|市|委: the place ends inside the suffix
         return _of_place(document, place.end, end, ("委",), place, kind, suffix, by_end)
@@ -224,6 +226,15 @@ def _named(
     start = extent.start
     text = document.text[start:end]
     return Mention(start, end, text, "Organization", kind, f"body-{kind.lower()}", weight=2)
+
+
+def _quoted(document: Document, head: int, end: int, kind: str) -> Mention | None:
+    """“田间大妈”志愿服务队: a quoted name and the head of a body that people are in."""
+    text = document.text
+    opening = max(text.rfind(mark, max(0, head - 14), head - 1) for mark in '“"')
+    if opening < 0 or re.search("[，,。；;、+＋]", text[opening:head]) or head - opening < 4:
+        return None
+    return Mention(opening, end, text[opening:end], "Organization", kind, f"body-{kind.lower()}", weight=4)
 
 
 def _whole_between(document: Document, start: int, head: int) -> Extent | None:

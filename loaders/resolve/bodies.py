@@ -230,17 +230,20 @@ def resolve_level_bodies(
             found.append(mention_ref(mention, own.draft))
             continue
         match = _LEVEL_WORD.match(mention.text)
-        place = _place_of_level(document, mention, refs, own, match.group()) if match else None
+        if match is None:
+            place = _place_of_officials(document, mention, refs)
+        else:
+            place = _place_of_level(document, mention, refs, own, match.group())
         if place is None and match is not None:
             place = _only_of_level(refs, match.group())
         if place is None and match is not None and (mention.weight or _has_post(document, mention, refs)):
             found.append(mention_ref(mention, made.setdefault(mention.text, _nameless(mention))))
             continue
-        if place is None or match is None:
+        if place is None:
             reason = "an office of a level, and the report names no place of that level"
             dropped.append(Dropped(mention.text, (mention.start, mention.end), mention.rule, reason))
             continue
-        name = place.name + mention.text[match.end() :]
+        name = place.name + mention.text[match.end() if match is not None else 0 :]
         draft = named.get(name) or made.get(name)
         if draft is None and not mention.weight and not _told(document, mention, refs):
             reason = "an office of a level, named only in passing"
@@ -300,6 +303,18 @@ def _place_of_level(document: Document, mention: Mention, refs: Refs, own: OwnSi
     if level == "自治区":
         return _common_province(refs)
     return home
+
+
+def _place_of_officials(document: Document, mention: Mention, refs: Refs) -> Draft | None:
+    """环县人大常委会主任某某，商务局局长…: the county or city of the body before it in the list of officials."""
+    start = document.sentences[document.sentence_at(mention.start)].start
+    for ref in refs.before(mention.start, 12):
+        if ref.start < start or _WENT_BETWEEN.search(document.text[ref.end : mention.start]):
+            return None
+        place = ref.draft.parent if ref.draft.label == "Organization" else ref.draft
+        if place is not None and place.label == "Place":
+            return place if place.kind in ("County", "City") else None
+    return None
 
 
 _WENT_BETWEEN = re.compile("赴|前往|抵达|来到|到|考察|参观|走访|[。;；\n]")
