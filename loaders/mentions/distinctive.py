@@ -45,14 +45,13 @@ _LEARNED = frozenset({"研究院", "研究所", "博物馆", "纪念馆", "展�
 _NAMING_TAGS = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "eng"})
 
 
+_WHOLE = frozenset({"全国", "国际", "中国", "中华", "世界", "全球", "亚洲", "两岸", "海峡两岸"})
+
+
 def distinctive(extent: Extent, suffix: str, kind: str) -> bool:
     """Whether a body without a place before it is named: 青禾学校, not 培训管理中心."""
     generic = words("org_generic")
-    if (
-        extent.modifiers
-        and extent.modifiers[0] in ("全国", "国际", "中国")
-        and (kind == "SocialOrganization" or suffix == "委员会")
-    ):
+    if extent.modifiers and extent.modifiers[0] in _WHOLE and (kind == "SocialOrganization" or suffix == "委员会"):
         return len(extent.modifiers) >= 2  # 全国…研究会: there is one of it
     if (
         not extent.modifiers

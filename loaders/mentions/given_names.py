@@ -10,6 +10,7 @@ HAN = re.compile("[\u4e00-\u9fff]+")
 NOT_GIVEN = re.compile(r"[般似的是在和与及为等了同对就也都不们我他她你这那其各姓地得着]|^副")
 # 和 and 为 join or govern what follows; before a mark, 同志 and their like they can only end a name: 胡永和, 杨有为.
 _LAST_GIVEN = re.compile(r"[\u4e00-\u9fff][和为](?=[,，、。;；:：)）\s]|同志|和|与|等|一行|率|$)")
+_AFTER_SAME = frozenset("志时意样步期学事行在与")
 _GIVEN_WORDS = frozenset(("和平", "为民", "为国", "为华", "为军"))
 # What may follow a name: verbs and particles with which a clause goes on.
 _FOLLOWS = re.compile(
@@ -41,6 +42,8 @@ def no_given(given: str, text: str, start: int) -> bool:
     """Whether what stands at `start`, where a given name should, holds a word of grammar."""
     if not NOT_GIVEN.search(given) or given in _GIVEN_WORDS:
         return False
+    if given[0] == "同" and given[1:] not in _AFTER_SAME and not NOT_GIVEN.search(given[1:]):
+        return len(given) < 2  # 刘同林, but 书记同志, 周同时
     return not (len(given) == 2 and not NOT_GIVEN.search(given[0]) and _LAST_GIVEN.match(text, start))
 
 
@@ -103,7 +106,8 @@ def _is_name(document: Document, start: int, given: int, end: int, *, strict: bo
         return False
     word = cut.index_at(given)
     one_word = end - given == 2 and cut.starts[word] == given and len(cut.words[word]) >= 2
-    if one_word and not cut.tags[word].startswith("n") and not addressed:
+    marked = known and not strict and _MARK.match(text, end)  # 副主任周|明力、
+    if one_word and not cut.tags[word].startswith("n") and not addressed and not marked:
         return False  # 书记 高|度重视
     if end not in cut.boundaries:
         return addressed and known and end - given == 2 and text[end - 1] not in _AFTER_NAME
@@ -142,7 +146,7 @@ def _goes_on(document: Document, end: int, length: int) -> bool:
     """Whether a clause goes on after a name with a verb or a particle, or after one character with a whole word."""
     cut = document.words
     following = cut.index_at(end)
-    if length == 2 and document.text[end - 1] in _AFTER_NAME:
+    if length == 2 and (document.text[end - 1] in _AFTER_NAME or document.text[end : end + 1] in ("了", "过", "着")):
         return False
     if cut.tags[following].startswith(_CLOSED):
         return True

@@ -40,7 +40,8 @@ def find_organizations(document: Document, places: Sequence[Mention]) -> list[Me
 
 def _common_word(document: Document, place: Mention) -> bool:
     """国际|合作|司, 信息|资源|中心: what is also the short name of a place is a word among words."""
-    if place.rule != "gazetteer-short-ambiguous":
+    abroad = bool(place.codes) and place.codes[0].startswith("geonames:")  # 环球 is a city of that name
+    if place.rule != "gazetteer-short-ambiguous" and not abroad:
         return False
     index = document.words.index_at(place.start)
     return document.words.words[index] == place.text and document.words.tags[index] in ("n", "v", "vn", "a", "an", "b")
@@ -272,7 +273,7 @@ def _across_and(document: Document, start: int, place: Mention) -> str | None:
     """慕尼黑自然保护与环境绿化协会: what stands between the place and an 与 inside the name."""
     between = document.text[place.end : start]
     if not _BEFORE_AND.fullmatch(between) or re.search(
-        r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|公司|集团|合作社|中心|[会部团委办处站馆场园厂所]$|常委|书记|主任|长",
+        r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|公司|集团|合作社|中心|[会部团委办处站馆场园厂所]$|常委|书记|主任|主席|政协|人大|长",
         between[:-1],
     ):
         return None
@@ -307,6 +308,7 @@ def _verbs_in_names(kind: str) -> frozenset[str]:
     return words("school_verbs") if kind == "School" else words("name_verbs")
 
 
+_NUMERALS = frozenset("一二三四五六七八九十")  # 七|河|生物公司: without a measure word they begin a name
 _BEFORE_NAMES = frozenset({"组织", "联系", "协调", "参观", "考察", "交流", "邀请", "参加", "学习", "借鉴", "推广"})
 
 
@@ -315,7 +317,8 @@ def _without_count(document: Document, extent: Extent) -> Extent:
     start, modifiers, tags = extent.start, list(extent.modifiers), list(extent.tags)
     counted = document.text[start - 1 : start].isalnum()  # 3家|青禾公司, but 、天禾公司 begins with its name
     while modifiers and (
-        tags[0] in ("m", "mq")
+        (tags[0] == "m" and (modifiers[0] not in _NUMERALS or tags[1:2] in (["q"], ["mq"])))
+        or tags[0] == "mq"
         or (tags[0] in ("q", "f") and counted)
         or modifiers[0] in _BEFORE_NAMES
         or modifiers[0] in words("counters")
@@ -348,6 +351,8 @@ def _of_place(
         return None  # 市|区镇|农技站
     if kind != "Delegation" and any(word in _TOURING for word in modifiers):
         return None  # 遂昌县|考察乡镇|人大
+    if kind == "Delegation" and not modifiers and document.text[max(0, place.start - 9) : place.start].endswith(_IN):
+        return None  # 在潍坊市|考察组看了…
     bound = _bound_for(document, end, place, by_end) if kind == "Delegation" else None
     if bound is not None:
         return bound
@@ -406,6 +411,7 @@ def _holds(outer: Mention, inner: Mention) -> bool:
 
 
 _LEVELS = re.compile("(?!乡村)[省市州县区镇乡村]{2,}")
+_IN = ("在", "到", "来到", "抵达", "赴", "从")
 _TOURING = frozenset({"考察", "参观", "调研", "观摩", "走访", "视察"})
 
 
@@ -431,12 +437,12 @@ def _partitive(modifiers: tuple[str, ...]) -> bool:
 
 
 _RANKING = frozenset({"优质", "重点", "社会", "名优"})
-_HOW_MANY = re.compile(r"[\d一二两三四五六七八九十几多]+[所家个名]?")
+_HOW_MANY = re.compile(r"(?:[\d两几多]+|[一二三四五六七八九十]+(?=[所家个名市县区州镇乡村]))[所家个名]?")
 
 
 def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> bool:
     """Whether place and head say only what is there: 南京市企业, 宁波市各小学."""
-    if _partitive(modifiers) or (modifiers and _HOW_MANY.fullmatch(modifiers[0])):
+    if _partitive(modifiers) or (modifiers and _HOW_MANY.match("".join(modifiers))):
         return True
     called = place.rule.startswith("gazetteer-short") and place.kind not in ("Province", "Country")
     if (
@@ -464,7 +470,7 @@ def _headed(document: Document, extent: Extent, end: int, suffix: str) -> bool:
 
 
 _CALLED_ON = re.compile(
-    r"(?:参观|考察|走访|拜会|拜访|察看|走进|观摩|来到|访问)了?(?:[^。;；:：,，]{0,80}[、和及])?$"
+    r"(?:参观|考察|走访|拜会|拜访|察看|走进|观摩|来到|访问)了?(?:[^。;；:：,，]{0,160}[、和及])?$"
     r"|(?:地方|单位|点位|部门)[:：](?:[^。;；:：]{0,80}[、和及])?$"
 )
 
@@ -472,13 +478,13 @@ _CALLED_ON = re.compile(
 def _called_on(document: Document, extent: Extent, suffix: str, kind: str) -> bool:
     """参观了农民科技教育培训中心: in a list of hosts a body may be named by common words, if by several."""
     if (
-        suffix in words("bare_bodies")
+        (suffix in words("bare_bodies") and (suffix != "协会" or len("".join(extent.modifiers)) < 6))
         or suffix.endswith("委")
         or len(extent.modifiers) < 2
         or len("".join(extent.modifiers)) < 4
     ):
         return False
-    before = document.text[max(0, extent.start - 90) : extent.start]
+    before = document.text[max(0, extent.start - 170) : extent.start]
     set_up = kind == "Enterprise" and before.endswith(("成立了", "组建了", "注册了", "成立", "组建"))
     return not set(extent.modifiers) <= words("village_generic") and (set_up or bool(_CALLED_ON.search(before)))
 
