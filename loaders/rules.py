@@ -120,6 +120,7 @@ _OTHER_RELATIONS = {
     "inspired-visit": "a sentence of learning speaks of the visit as a whole: 通过这次考察，受到很大启发",
     "post-before-name": "body, post, name: 遂昌县|县长|周文清",
     "name-before-post": "body, name, post: 遂昌县|周文清|县长",
+    "name-after-body": "a member of a body who travels or is present, named right after it: 桐城市水利局|周文清一行",
     "post-of-topic": "post and name without a body, which the sentences before name: 走访青禾小学。校长周文清说",
     "post-of-delegation": "a post in the delegation that makes the tour: 周文清任团长",
     "post-shared": "a name right after another in a list has its post: 副县长周文清、吴立山",

@@ -41,7 +41,7 @@ def _lists() -> dict[str, frozenset[str]]:
         "practice_heads": heads - (words("weak_heads") - words("governed_heads")),
         "national_practices": frozenset(name for _, names in table("national_practices") for name in names),
         "posts": frozenset(post for post in words("posts") | words("callings") if len(post) >= 2),
-        "name_titles": words("name_titles"),
+        "name_titles": words("name_titles") | {"一行"},
     }
 
 

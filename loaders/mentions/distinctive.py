@@ -25,10 +25,12 @@ def suffix_kinds() -> dict[str, str]:
     return kinds
 
 
-def _nested_company(modifiers: tuple[str, ...], kind: str) -> bool:
+def _nested_company(modifiers: tuple[str, ...], kind: str, suffix: str) -> bool:
     """某某有限公司3家企业: a second company in the modifiers."""
     ends = ("公司", "有限公司", "株式会社", "股份有限公司", "责任公司")
-    return kind == "Enterprise" and any(word in ends for word in modifiers[:-1])
+    return kind == "Enterprise" and (
+        any(word in ends for word in modifiers[:-1]) or (suffix == "集团" and "集团" in modifiers)
+    )
 
 
 def nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
@@ -57,7 +59,7 @@ def distinctive(extent: Extent, suffix: str, kind: str) -> bool:
         not extent.modifiers
         or extent.modifiers[0] in ("全国", "全省", "全市", "全县", "全区")
         or (kind == "School" and nested_school(extent.modifiers, suffix))
-        or _nested_company(extent.modifiers, kind)
+        or _nested_company(extent.modifiers, kind, suffix)
     ):
         return False
     if suffix in _SHORT_OFFICE and not any(tag in ("nr", "ns", "nz", "nt") for tag in extent.tags):

@@ -31,7 +31,9 @@ _FIRMS_AFTER = re.compile(
 )
 # 、 separates the items; the first begins where a verb or a particle ends.
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Z]{2,8}")
-_NO_NAME = re.compile(r"[的了在是有和与及对为等]|公司|集团|企业|社区|街道|[省市县区镇乡村]$")
+_NO_NAME = re.compile(
+    r"[的了在是有和与及对为等]|公司|集团|企业|社区|街道|(?:中心|基金会|协会|商会|学校|[中大小]学|学院|医院|银行|合作社|[省市县区镇乡村])$"
+)
 _NAMING = frozenset({"nr", "ns", "nz", "nt", "nrt", "nrfg", "x", "eng", "zg", "ng", "g"})
 
 

@@ -193,6 +193,9 @@ def _named(
     place = places.covering(head)
     if place is not None:  # 宁波|市|委: the place ends inside the suffix
         return _of_place(document, place.end, end, ("委",), place, kind, suffix, by_end)
+    bracket = _BRACKET.search(document.text, max(0, head - 8), head) if kind == "Enterprise" else None
+    if bracket is not None:  # 青禾投资|(集团)|有限公司
+        return _named(document, bracket.start(), end, suffix, kind, places)
     place = places.nearest(head)
     floor = place.end if place is not None else 0
     extent = left_extent(document, head, floor, _verbs_in_names(kind))
@@ -227,6 +230,9 @@ def _named(
     start = extent.start
     text = document.text[start:end]
     return Mention(start, end, text, "Organization", kind, f"body-{kind.lower()}", weight=2)
+
+
+_BRACKET = re.compile(r"[(（](?:集团|中国|股份|控股|国际|[\u4e00-\u9fff]{2})[)）]$")
 
 
 def _quoted(document: Document, head: int, end: int, kind: str) -> Mention | None:
@@ -362,6 +368,9 @@ def _of_place(
         return Mention(start, end, text, "Organization", kind, f"body-{kind.lower()}", weight=3)
     start = place.start
     chain = place
+    before = by_end.get(place.start)
+    if before is not None and suffix not in HOMETOWN and kind != "Delegation" and _named_like(before, place):
+        return _of_place(document, head, end, (place.text, *modifiers), before, kind, suffix, by_end)
     while chain.start in by_end:
         chain = by_end[chain.start]
         start = chain.start
@@ -401,6 +410,11 @@ def _coined_before(document: Document, place: Mention, kind: str) -> int | None:
 
 HOMETOWN = frozenset({"商会", "同乡会", "校友会", "联谊会"})
 """Heads of societies that are named after where their members come from."""
+
+
+def _named_like(before: Mention, place: Mention) -> bool:
+    """汉阴县|凤台|幼儿园: a short name after a place that cannot hold it is part of the body's name."""
+    return place.rule.startswith("gazetteer-short") and not _holds(before, place)
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:

@@ -1,9 +1,11 @@
 """Named persons: a surname and one or two characters beside a post or a form of address."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from loaders.document import Document
+from loaders.gazetteer import Gazetteer
 from loaders.lexicon import words
 from loaders.mentions.given_names import COMMON, HAN, NOT_GIVEN, name_length, no_given, surname_pattern
 from loaders.mentions.mention import Mention, occurrences
@@ -37,7 +39,7 @@ def find_persons(document: Document) -> list[Mention]:
     found = [
         m
         for m in found
-        if not re.search("[部办局委院处科会区县市镇乡村]$|^(?:全体|各位|广大)", m.text) or len(m.text) > 4
+        if not re.search("[部办局委院处科会区县市镇乡村庙寺]$|^(?:全体|各位|广大)", m.text) or len(m.text) > 4
     ]
     dotted = {mention.start for mention in found if mention.rule == "person-dotted"}
     found = [m for m in found if m.rule == "person-dotted" or m.start not in dotted]  # 叶尔 of 叶尔肯·某某
@@ -160,6 +162,8 @@ def _titles(document: Document) -> list[Mention]:
                 continue
             if no_given(name[first.end() :], text, start + first.end()) or name.endswith("某"):
                 continue
+            if name[first.end() :] in words("name_titles"):
+                continue  # 周校长|一行
             if _begins_name(document, start, name):
                 found.append(Mention(start, end, name, "Person", None, "person-title", weight=3))
                 break
@@ -214,7 +218,31 @@ def _list_neighbours(document: Document, found: list[Mention]) -> list[Mention]:
                 break
             out.append(Mention(item.start(), item.end(), item.group(), "Person", None, "person-list", weight=3))
             position = item.end()
+        out.extend(_listed_before(document, mention.start))
     return out
+
+
+def _listed_before(document: Document, start: int) -> Iterator[Mention]:
+    """周文清、|吴立山一行: the names that a list has before a known one."""
+    text = document.text
+    while start > 0 and text[start - 1] == "、":
+        end = start - 1
+        names = [text[end - length : end] for length in (3, 2) if end >= length]
+        name = next((name for name in names if _stands_before(document, end - len(name), name)), None)
+        if name is None:
+            return
+        start = end - len(name)
+        yield Mention(start, end, name, "Person", None, "person-list", weight=3)
+
+
+def _stands_before(document: Document, start: int, name: str) -> bool:
+    surname = surname_pattern().match(name)
+    if surname is None or len(name) == surname.end() or start not in document.words.boundaries:
+        return False
+    given = name[surname.end() :]
+    if not HAN.fullmatch(name) or no_given(given, document.text, start + surname.end()):
+        return False
+    return name[-1] not in "部办局委院处科会某" and _begins_name(document, start, name)
 
 
 def _enumerations(document: Document) -> list[Mention]:
@@ -236,7 +264,7 @@ def _enumerations(document: Document) -> list[Mention]:
     return found
 
 
-_PLACE_ENDS = frozenset("院校街道路区县市镇乡村社店馆厂山江河湖桥园楼层")
+_PLACE_ENDS = frozenset("营院校街道路区县市镇乡村社店馆厂山江河湖桥园楼层")
 
 
 def _known(document: Document) -> list[Mention]:
@@ -256,7 +284,8 @@ def _known(document: Document) -> list[Mention]:
             and len(segment(word[1:]).words) == 2
         )
         after = document.text[start + len(word) : start + len(word) + 1]
-        place = word[-1] in _PLACE_ENDS or (after and after in "市州省郡县")
+        known = bool(Gazetteer.load().named(word))  # 多伦多
+        place = known or word[-1] in _PLACE_ENDS or (after and after in "市州省郡县")
         if (foreign or native) and not place:
             found.append(Mention(start, start + len(word), word, "Person", None, "person-known", weight=2))
     return found

@@ -23,6 +23,10 @@ def _title() -> re.Pattern[str]:
     return re.compile(alternatives(words("name_titles")))
 
 
+# 桐城市水利局|周文清、吴立山一行: members of a body who travel or are present.
+_TRAVELS = re.compile(
+    r"(?:[、和及][\u4e00-\u9fff]{2,4}?){0,8}(?:等(?:同志)?|同志)?(?:一行|[两二三四五六七八九十\d]+人|前往|参加|出席|陪同|到会)"
+)
 _LEADER = re.compile(r"(?:为|任|担任)(?:考察[团组])?(?P<role>团长|副团长|组长|领队|队长)")
 
 
@@ -103,6 +107,10 @@ def _posts_of(
             out.extend(_posts_up_to(reading, body.start))
         elif role and _leads_own(reading, person, title.end(), person.start):
             out.append((reading.own.draft, role, "post-of-own"))
+    if not out and _TRAVELS.match(text, person.end):
+        body = _body_ending_at(reading, person.start)
+        if body is not None and body.draft.label == "Organization" and body.draft.kind != "Delegation":
+            out.append((body.draft, "", "name-after-body"))
     leader = _LEADER.match(text, title.end() if title else person.end)
     if leader and reading.own.draft.kind == "Delegation":
         out.append((reading.own.draft, leader.group("role"), "post-of-delegation"))

@@ -155,6 +155,8 @@ def _place_of(document: Document, mention: Mention, places: PlaceResolution) -> 
         end = next((e for s, e in draft.spans if s == position), position)
         if end >= mention.end or end == position:
             break
+        if found is not None and draft.code and found.code and not draft.within(found):
+            break  # 汉阴县|凤台|幼儿园
         found, position = draft, end
     if found is None:  # 渝中区的巴南工业职业学校
         before = mention.start - (document.text[mention.start - 1 : mention.start] == "的")
