@@ -38,6 +38,7 @@ _BODIES = {
     "body-socialorganization-of-place": "an association named by the place before it: 桐城市|茶叶协会",
     "body-delegation-of-place": "a delegation named by the place that sends it: 遂昌县|考察团",
     "body-ministry": "a ministry or highest court right after the foreign country that it belongs to: 挪威|教育部",
+    "body-embassy": "a mission of China named by the place it is in: 中国驻|札幌|总领事馆",
     "body-branch": "a branch right after the firm or institution that it belongs to: 青禾银行|桐城支行",
     "body-part": "a department right after the body that it is part of: 桐城市民政局|社会福利处",
     "body-coordinate": "the second of two offices of one place, named without the place: 桐城市委、市政府",

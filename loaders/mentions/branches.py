@@ -14,6 +14,10 @@ _PART = re.compile(
 _BRANCH = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:分公司|支公司|分行|支行|分社|分院|分校|分会|分店|分厂|分馆|分中心)(?!长)"
 )
+# Offices of a party committee: 遂昌县委|办公室.
+_OF_COMMITTEE = re.compile(
+    "办公[室厅]|社治委|社会?工作?[部委]|城乡社区发展治理委员会|(?:政策|党史)?研究室|督查室|改革办|编办|网信办|农办|台办|巡察办|老干部局"
+)
 _JOINED = re.compile("[和与]")
 
 
@@ -26,8 +30,9 @@ def parts_of_bodies(document: Document, bodies: Sequence[Mention]) -> Iterator[M
             continue
         if body.kind not in ("Government", "SocialOrganization"):
             continue  # the post of a hospital's ward is one in the hospital
-        match = _PART.match(document.text, body.end)
-        if match and match.end() in document.words.boundaries and _is_part(document, match):
+        office = _OF_COMMITTEE.match(document.text, body.end) if body.text.endswith("委") else None
+        match = office or _PART.match(document.text, body.end)
+        if match and match.end() in document.words.boundaries and (office or _is_part(document, match)):
             yield _joined(document, body, match, "body-part", weight=body.weight)
 
 

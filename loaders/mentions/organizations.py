@@ -111,12 +111,12 @@ def _suffixed(document: Document, places: Sequence[Mention]) -> list[Mention]:
         suffix = text[head:end]
         if head < done or (text.startswith("学", end) and _NUMBERED.fullmatch(suffix)):
             continue  # 一|中学 is no 一中
-        done = end
         if suffix == "局" and text[head - 1 : head] in "格结布全大当时定开残僵":
             continue
         on_campus = suffix in RANKS and text.startswith("学校", end)  # 青禾小学|学校大门
         if not on_campus and (_GOES_ON.match(text, end) or not _word_ends(document, end)):
             continue
+        done = end
         if suffix in _BRANCHES and _BRANCH_POST.match(document.text, end) and _of_body(document, index, head):
             continue  # 辛坪村|党支部书记, 中医院|党委书记, 茶叶公司|工会主席: a post in the village, in the hospital
         mention = _named(document, head, end, suffix, kinds[suffix], index)
@@ -201,9 +201,9 @@ def _named(
     extent = left_extent(document, head, floor, _verbs_in_names(kind))
     if (
         place is not None
-        and 0 < head - place.end <= (12 if suffix in _FULL_HEADS else 6)
+        and 0 < head - place.end <= (12 if suffix in _FULL_HEADS else 8 if len(suffix) > 2 or suffix == "中心" else 6)
         and extent.start > place.end
-        and kind != "Government"
+        and (kind != "Government" or suffix in ("管理处", "局"))
     ):
         extent = _whole_between(document, place.end, head) or extent  # 曲靖|应用技术|学校
     if place is not None and extent.start == place.end and head - place.end <= 20:
@@ -279,7 +279,7 @@ def _across_and(document: Document, start: int, place: Mention) -> str | None:
     """慕尼黑自然保护与环境绿化协会: what stands between the place and an 与 inside the name."""
     between = document.text[place.end : start]
     if not _BEFORE_AND.fullmatch(between) or re.search(
-        r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|公司|集团|合作社|中心|[会部团委办处站馆场园厂所]$|常委|书记|主任|主席|政协|人大|长",
+        r"[的了在]|所属|下属|等|区|市|县|镇|乡|街道|社区|村|协会|局|院|校|公司|集团|合作社|中心|[会部团委办处站馆场园厂所学]$|常委|书记|主任|主席|政协|人大|长",
         between[:-1],
     ):
         return None
@@ -374,6 +374,11 @@ def _of_place(
     while chain.start in by_end:
         chain = by_end[chain.start]
         start = chain.start
+    sent = _SENT.search(document.text, max(0, start - 3), start) if suffix.endswith(("领事馆", "大使馆")) else None
+    if sent is not None:  # 我国驻|札幌|总领事馆
+        text = document.text[sent.start() : end]
+        full = "中国" + text.removeprefix("我国").removeprefix("中国")
+        return Mention(sent.start(), end, text, "Organization", kind, "body-embassy", name=full, weight=4)
     away = suffix in HOMETOWN and chain is not place and not _holds(chain, place)
     name = document.text[start if away else place.start : end]  # 桐城市|温州商会 is not the one at home
     rest = document.text[place.end : end]
@@ -393,6 +398,9 @@ def _of_place(
         aliases=aliases,
         redacted=place.redacted and not aliases,
     )
+
+
+_SENT = re.compile("(?:我国|中国)驻$")
 
 
 def _coined_before(document: Document, place: Mention, kind: str) -> int | None:
@@ -447,7 +455,10 @@ def _bound_for(document: Document, end: int, place: Mention, by_end: dict[int, M
 def _partitive(modifiers: tuple[str, ...]) -> bool:
     """Whether several bodies of a place are meant: 各优质小学, but 中华优质农业协会 is one."""
     say = words("partitives")
-    return bool(modifiers) and (modifiers[0] in say or any(word in say - _RANKING for word in modifiers))
+    if not modifiers:
+        return False
+    only = len(modifiers) == 1 or modifiers[0] != "社会"  # 社会|组织|联合会
+    return (modifiers[0] in say and only) or any(word in say - _RANKING for word in modifiers)
 
 
 _RANKING = frozenset({"优质", "重点", "社会", "名优"})
@@ -467,7 +478,8 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
     ):
         return True
     if not modifiers and suffix in ("小学", "中学", "高中", "大学", "学院", "幼儿园"):
-        return not place.rule.startswith("gazetteer-short")  # 龙泉中学 is a name, 南京市小学 is none
+        # 龙泉中学 and 北海道大学 are names, 南京市小学 is none
+        return not place.rule.startswith("gazetteer-short") and place.text[-1] in "省市县区州旗镇乡村"
     return not modifiers and suffix in words("nameless_after_place")
 
 

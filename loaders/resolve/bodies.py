@@ -158,6 +158,9 @@ def _place_of(document: Document, mention: Mention, places: PlaceResolution) -> 
         if found is not None and draft.code and found.code and not draft.within(found):
             break  # 汉阴县|凤台|幼儿园
         found, position = draft, end
+    if found is None and mention.rule in ("body-embassy", "body-branch"):
+        inside = (places.starts.get(at) for at in range(mention.start, mention.end))
+        return next((place for place in inside if place is not None), None)
     if found is None:  # 渝中区的巴南工业职业学校
         before = mention.start - (document.text[mention.start - 1 : mention.start] == "的")
         holder = places.ends.get(before)
