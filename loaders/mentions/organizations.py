@@ -162,7 +162,7 @@ _NO_NAME = re.compile(
     r"开始|基本上|调整|影响|就读|[是了兼]|\d+[多余]?[家所个]|部门和|有关部门|两(?:所|小学|中学|校|家)"
 )
 _CLAUSE_BEGINS = re.compile(
-    "[省市州县区镇乡村]{3}|创建(?!办|全国|文明)|争创|早日|加快|[从为和同与及由向对把将让使以其在有投进如指据]"
+    "[省市州县区镇乡村]{3}|办[区县市]|创建(?!办|全国|文明)|争创|早日|加快|[从为和同与及由向对把将让使以其在有投进如指据]"
 )
 
 
@@ -212,10 +212,12 @@ def _named(
         joined = _across_and(document, extent.start, place)
         if joined is not None:
             return _of_place(document, head, end, (joined, *extent.modifiers), place, kind, suffix, by_end)
+    if suffix == "中学" and extent.modifiers and extent.modifiers[-1] in _DOING:
+        return None  # 在筹款活动中|学会了
     pair = _BILATERAL.search(document.text, max(0, head - 16), head) if kind == "SocialOrganization" else None
     if pair is not None and pair.start() in document.words.boundaries:
         return _between_countries(document, pair, end, kind, by_end.get(pair.start()))
-    extent = _across_with(document, _without_count(document, extent), suffix)
+    extent = _across_with(document, _without_count(document, _after_mark(document, extent, kind)), suffix)
     if kind == "Delegation" and extent.start and document.text[extent.start - 1] == "赴" and extent.modifiers:
         start = extent.start - 1  # 赴某某学习考察小组: named by where it went
         return Mention(start, end, document.text[start:end], "Organization", kind, "body-delegation-bound", weight=2)
@@ -224,6 +226,8 @@ def _named(
     if (
         not distinctive(extent, suffix, kind)
         and not _called_on(document, extent, suffix, kind)
+        and not _acting(document, extent, end)
+        and not (kind == "Delegation" and _travelling(document, extent, end))
         and not _headed(document, extent, end, suffix)
     ):
         return None
@@ -232,6 +236,20 @@ def _named(
     return Mention(start, end, text, "Organization", kind, f"body-{kind.lower()}", weight=2)
 
 
+def _after_mark(document: Document, extent: Extent, kind: str) -> Extent:
+    """、大成|精工株式会社: in a list a firm's name may begin with what is a verb elsewhere."""
+    start = extent.start - 2
+    if kind != "Enterprise" or start < 1 or document.text[start - 1] != "、" or not extent.modifiers:
+        return extent
+    index = document.words.index_at(start)
+    word = document.words.words[index]
+    plain = document.words.starts[index] == start and len(word) == 2 and document.words.tags[index] == "v"
+    if not plain or word in words("left_verbs") or word in words("left_stops") or word in words("adoption_verbs"):
+        return extent
+    return Extent(start, (word, *extent.modifiers), ("nz", *extent.tags))
+
+
+_DOING = frozenset({"活动", "过程", "实践", "工作", "生活", "学习", "培训", "比赛", "研讨", "交流", "建设", "发展"})
 _BRACKET = re.compile(r"[(（](?:集团|中国|股份|控股|国际|[\u4e00-\u9fff]{2})[)）]$")
 
 
@@ -248,7 +266,11 @@ def _whole_between(document: Document, start: int, head: int) -> Extent | None:
     """All that stands between a place and the head close by, where no verb of doing and no particle begins it."""
     between = document.text[start:head]
     first = document.words.words[document.words.index_at(start)]
-    doing = first in words("adoption_verbs") or (first in words("left_verbs") and first not in words("name_verbs"))
+    cut = document.words
+    inside = cut.words[cut.index_at(start) + 1 : cut.index_at(head - 1) + 1]
+    led = any(word in words("left_verbs") and word not in words("name_verbs") for word in inside)
+    doing = led or first in words("adoption_verbs")
+    doing = doing or (first in words("left_verbs") and first not in words("name_verbs"))
     if doing or (first in words("left_stops") and len(first) > 1) or not re.fullmatch(r"[\u4e00-\u9fff]+", between):
         return None
     if (
@@ -467,6 +489,9 @@ _HOW_MANY = re.compile(r"(?:[\d两几多]+|[一二三四五六七八九十]+(?=[
 
 def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> bool:
     """Whether place and head say only what is there: 南京市企业, 宁波市各小学."""
+    abroad = place.kind == "Country" and place.text not in CHINA and suffix in words("bare_bodies")
+    if abroad and modifiers and all(word in words("org_generic") for word in modifiers):
+        return True  # 美国|社区|学院
     if _partitive(modifiers) or (modifiers and _HOW_MANY.match("".join(modifiers))):
         return True
     called = place.rule.startswith("gazetteer-short") and place.kind not in ("Province", "Country")
@@ -481,6 +506,32 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
         # 龙泉中学 and 北海道大学 are names, 南京市小学 is none
         return not place.rule.startswith("gazetteer-short") and place.text[-1] in "省市县区州旗镇乡村"
     return not modifiers and suffix in words("nameless_after_place")
+
+
+_HEADED = re.compile(r"[-－—]?一行(?:共|约)?[\d一二三四五六七八九十]+余?人")
+_SENT_OUT = re.compile(r"(?:率领?|带领|组织|的|组成|派出|[,，。;；:：\n])$")
+_ANY_TOUR = re.compile(
+    "(?:[省市州县区旗镇乡校院局]|学习|考察|参观|党政|交流|访问|观摩|培训|调研|外出|工作|代表|[本此]次)*"
+)
+
+
+def _travelling(document: Document, extent: Extent, end: int) -> bool:
+    """率领|经济考察团|一行7人: a party that a head count follows is named by what it is about."""
+    about = not _ANY_TOUR.fullmatch("".join(extent.modifiers))
+    opened = _SENT_OUT.search(document.text, max(0, extent.start - 4), extent.start)
+    return about and opened is not None and bool(_HEADED.match(document.text, end))
+
+
+_BY = re.compile("[,，。;；\n]?[由是受]$")
+_RUN_BY = re.compile("(?:主办|举办|承办|创办|开办|经营|运营|管理|发起|负责(?!人)|兴办|举行)")
+
+
+def _acting(document: Document, extent: Extent, end: int) -> bool:
+    """由|农村妇女互助协会|举办: who runs something is one body, be it named by common words."""
+    own = "".join(word for word in extent.modifiers if word not in words("org_generic"))
+    if len(extent.modifiers) < 2 or len("".join(extent.modifiers)) < 5 or not own:
+        return False
+    return bool(_RUN_BY.match(document.text, end) and _BY.search(document.text, max(0, extent.start - 3), extent.start))
 
 
 _OF_LEVEL = re.compile(r"(?:[省市州县区旗镇乡村校院局厂]|街道|社区|党|团|本|各|全)*")
