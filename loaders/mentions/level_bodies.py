@@ -18,6 +18,7 @@ _KINDS = frozenset({"Government", "Institution", "SocialOrganization", "School"}
 # Before a level these say that several, all or some are meant, or that it belongs to what stands before.
 _SEVERAL = frozenset("各全每多几两些个该本某到级城市县区镇乡省州")
 
+_SOME = frozenset({"部分", "有关", "相关", "所有", "许多", "各级", "其他"})
 _TOURING = frozenset({"考察", "参观", "调研", "学习", "观摩", "走访", "视察", "领导"})
 _TOLD_BY_LENGTH = 10
 """So many characters of its own make a name (社会矛盾纠纷调处化解中心): a body's, not a sort of body's."""
@@ -65,6 +66,7 @@ def level_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]
         if not covered(m.start())
         and m.start() in document.words.boundaries
         and not ("镇" in m.group()[0] and document.text[m.start() - 1 : m.start()] == "市")  # 市镇|政府
+        and document.text[max(0, m.start() - 2) : m.start()] not in _SOME
         and (m.end() in document.words.boundaries or _member_follows(document, m.end()))
     ]
     known += [

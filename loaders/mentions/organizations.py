@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.document import Document
@@ -34,6 +34,7 @@ def find_organizations(document: Document, places: Sequence[Mention]) -> list[Me
     places = [place for place in places if not _common_word(document, place)]
     found = [*_central_bodies(document, places), *_suffixed(document, places), *_coordinate_offices(document, places)]
     found += ministries(document, places)
+    found += _street_offices(document, places)
     found += short_names(document, found)
     return [*found, *parts_of_bodies(document, found), *level_bodies(document, places), *listed_firms(document)]
 
@@ -45,6 +46,28 @@ def _common_word(document: Document, place: Mention) -> bool:
         return False
     index = document.words.index_at(place.start)
     return document.words.words[index] == place.text and document.words.tags[index] in ("n", "v", "vn", "a", "an", "b")
+
+
+_STREET_OFFICE = re.compile("办(?=(?:党委|党工委)?(?:副?书记|副?主任|领导|负责人|工作人员|[的在对将把还也、,，。;；]))")
+
+
+def _street_offices(document: Document, places: Sequence[Mention]) -> Iterator[Mention]:
+    """苏锦街道|办: the short name of a subdistrict's office."""
+    for place in places:
+        if place.kind == "Township" and place.text.endswith("街道"):
+            office = _STREET_OFFICE.match(document.text, place.end)
+            if office is not None:
+                text = document.text[place.start : office.end()]
+                yield Mention(
+                    place.start,
+                    office.end(),
+                    text,
+                    "Organization",
+                    "Government",
+                    "body-government-of-place",
+                    name=text + "事处",
+                    weight=3,
+                )
 
 
 def _central_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]:
@@ -159,7 +182,7 @@ def _in_slogan(document: Document, mention: Mention) -> bool:
 # Words that a clause has and a body's name has not.
 _NO_NAME = re.compile(
     r"最|很|更|各[县乡镇级地单]|一个|两个|三个|四所|三所|两所|五所|这|那|每|不(?!动产)|没有|必须|可以|能够|往往|高度|充分|我们|他们|自己|也就是|"
-    r"开始|基本上|调整|影响|就读|[是了兼]|\d+[多余]?[家所个]|部门和|有关部门|两(?:所|小学|中学|校|家)"
+    r"开始|基本上|调整|影响|就读|[是了兼]|书记|主任|主席(?!团)|副[省市州县区镇乡局厅处]长|\d+[多余]?[家所个]|部门和|有关部门|两(?:所|小学|中学|校|家)"
 )
 _CLAUSE_BEGINS = re.compile(
     "[省市州县区镇乡村]{3}|办[区县市]|创建(?!办|全国|文明)|争创|早日|加快|[从为和同与及由向对把将让使以其在有投进如指据]"
@@ -377,6 +400,8 @@ def _of_place(
         return None
     if _LEVELS.fullmatch("".join(modifiers)):
         return None  # 市|区镇|农技站
+    if kind == "Delegation" and any(word in _LEADING for word in modifiers):
+        return None  # 聊城市委|组织…调研组
     if kind != "Delegation" and any(word in _TOURING for word in modifiers):
         return None  # 遂昌县|考察乡镇|人大
     if kind == "Delegation" and not modifiers and document.text[max(0, place.start - 9) : place.start].endswith(_IN):
@@ -456,6 +481,7 @@ def _holds(outer: Mention, inner: Mention) -> bool:
 
 _LEVELS = re.compile("(?!乡村)[省市州县区镇乡村]{2,}")
 _IN = ("在", "到", "来到", "抵达", "赴", "从")
+_LEADING = frozenset({"组织", "率领", "带领", "率", "带", "组成", "派出"})
 _TOURING = frozenset({"考察", "参观", "调研", "观摩", "走访", "视察"})
 
 
