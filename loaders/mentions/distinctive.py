@@ -33,11 +33,16 @@ def _nested_company(modifiers: tuple[str, ...], kind: str, suffix: str) -> bool:
     )
 
 
+_SORTS = frozenset({"外语", "外国语", "实验", "国际", "双语", "附属", "教育"})
+
+
 def nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
     """中心学校最能体现学校…: a second school in the modifiers means that two names were run together."""
     inner = [word for word in modifiers[:-1] if word in words("bare_bodies")]
     if suffix == "学校" and modifiers and modifiers[-1] in RANKS:
         return True  # 走进青禾小学|学校大门
+    if suffix == "学校" and inner and set(modifiers[modifiers.index(inner[-1]) + 1 :]) <= _SORTS:
+        return False  # 棠湖中学|外语实验学校
     if inner == ["大学"] and suffix == "学院":
         return False  # 科技大学|商学院
     return bool(inner) and not any(word in ("附属", "附设", "附中", "附小") for word in modifiers)
@@ -45,6 +50,14 @@ def nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
 
 _LEARNED = frozenset({"研究院", "研究所", "博物馆", "纪念馆", "展览馆", "研究会", "学会"})
 _NAMING_TAGS = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "eng"})
+
+
+def _coined(extent: Extent) -> bool:
+    """大|弯|中学: single words that the dictionary does not join, none of them a verb that begins a clause."""
+    single = len(extent.modifiers) == 2 and all(len(word) == 1 for word in extent.modifiers)
+    if not single or extent.tags[0][0] not in "anjgz" or any(tag[0] in "mqfdpcruy" for tag in extent.tags):
+        return False
+    return any(word not in words("org_generic") for word in extent.modifiers)
 
 
 _WHOLE = frozenset({"全国", "国际", "中国", "中华", "世界", "全球", "亚洲", "两岸", "海峡两岸"})
@@ -71,6 +84,8 @@ def distinctive(extent: Extent, suffix: str, kind: str) -> bool:
     ]
     if kind == "Delegation":
         return any(tag in ("ns", "nr", "nt", "nz") for _, tag in named)
+    if kind == "School" and _coined(extent):
+        return True
     if kind == "School":
         return any(
             tag not in ("a", "ad", "v", "vn", "d", "m", "q", "f", "b", "t") or (len(word) == 1 and tag in _NAMING_TAGS)

@@ -20,7 +20,7 @@ from loaders.trigger_words import leftmost
 
 # A suffix is not a suffix where these characters go on: 学校长, 公司法, 中心城区, 政府购买.
 _GOES_ON = re.compile(
-    r"(?:长|式|性|化|法(?!院)|型|里|内|外|上|下|门口|附近|城区|思想|任务|工作(?!室|站)|代表|环节|购买|采购|主导|引导|推动|位置|地位|地带|点|镇|村|组成|小学|中学|幼儿园|学校|建设|生|们|界|规模|面积|管理体制|队伍)"
+    r"(?:长|式|性|化|法(?!院)|型|里|内|外(?!语|国语)|上|下|门口|附近|城区|思想|任务|工作(?!室|站)|代表|环节|购买|采购|主导|引导|推动|位置|地位|地带|点|镇|村|组成|小学|中学|幼儿园|学校|建设|生|们|界|规模|面积|管理体制|队伍)"
 )
 _NUMBERED = re.compile("[一二三四五六七八九十][中小]")
 
@@ -402,7 +402,9 @@ def _of_place(
         return None  # 市|区镇|农技站
     if kind == "Delegation" and any(word in _LEADING for word in modifiers):
         return None  # 聊城市委|组织…调研组
-    if kind != "Delegation" and any(word in _TOURING for word in modifiers):
+    if suffix == "办公室" and modifiers and suffix_kinds().get(modifiers[-1], "Government") != "Government":
+        return None  # 基金会|办公室: a part of the body
+    if kind != "Delegation" and "".join(modifiers).startswith(tuple(_TOURING)):
         return None  # 遂昌县|考察乡镇|人大
     if kind == "Delegation" and not modifiers and document.text[max(0, place.start - 9) : place.start].endswith(_IN):
         return None  # 在潍坊市|考察组看了…
