@@ -104,6 +104,8 @@ def _suffixed(document: Document) -> Iterator[Mention]:
         kind = kinds[suffix]
         if suffix in words("tasked_bodies") and not HEAD.match(text, end):
             continue
+        if suffix in words("inner_bodies") and text[head - 1] in "委局厅院校馆所站":
+            continue  # 县卫健委|党委书记: a post in the commission
         extent = left_extent(document, head, 0, words("school_verbs" if kind == "School" else "name_verbs"))
         if not begins_with_level(extent, suffix, kind) or text[extent.start - 1 : extent.start] in _SEVERAL:
             continue

@@ -291,7 +291,7 @@ def _whole_between(document: Document, start: int, head: int) -> Extent | None:
     first = document.words.words[document.words.index_at(start)]
     cut = document.words
     inside = cut.words[cut.index_at(start) + 1 : cut.index_at(head - 1) + 1]
-    led = any(word in words("left_verbs") and word not in words("name_verbs") for word in inside)
+    led = any(len(w) > 1 and w in words("left_verbs") and w not in words("name_verbs") for w in inside)
     doing = led or first in words("adoption_verbs")
     doing = doing or (first in words("left_verbs") and first not in words("name_verbs"))
     if doing or (first in words("left_stops") and len(first) > 1) or not re.fullmatch(r"[\u4e00-\u9fff]+", between):

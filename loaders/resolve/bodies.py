@@ -202,6 +202,7 @@ def _names(mention: Mention) -> list[str]:
     names = [mention.name or mention.text, mention.text, *mention.aliases]
     variants = [_ADMINISTRATIVE.sub("", name, count=1) for name in names if mention.kind == "School"]
     names += [name for name in variants if len(name) > 4]
+    names += [name.removesuffix("人民政府") + "政府" for name in names if name.endswith("人民政府")]
     return list(dict.fromkeys("".join(name.split()) for name in names))
 
 
