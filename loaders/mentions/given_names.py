@@ -153,4 +153,4 @@ def _goes_on(document: Document, end: int, length: int) -> bool:
     if cut.tags[following].startswith(_CLOSED):
         return True
     # 刘|冲|第一|时间: a second character would cut a word in two
-    return length == 1 and len(cut.words[following]) >= 2 and not cut.tags[following].startswith("n")
+    return length == 1 and len(cut.words[following]) >= 2 and cut.tags[following].startswith(("m", "t", "f"))

@@ -170,6 +170,13 @@ def _titles(document: Document) -> list[Mention]:
     return found
 
 
+def _one_word(document: Document, start: int, end: int) -> bool:
+    """书记周文清、|农业|、水利: whether the dictionary has a common word there and no name."""
+    index = document.words.index_at(start)
+    whole = document.words.starts[index] == start and len(document.words.words[index]) == end - start
+    return whole and not document.words.tags[index].startswith("nr")
+
+
 _LONGER_TITLE = re.compile("会(?!见|谈)|团|队|级|处")  # 委员|会, 代表|团
 
 
@@ -182,7 +189,13 @@ def _begins_name(document: Document, start: int, name: str) -> bool:
         index += 1
     known = name[0] in COMMON or inside[0][1] == "nr"
     before = cut.index_before(start)
-    after_noun = known and before >= 0 and cut.tags[before] == "n" and len(cut.words[before]) > 1
+    after_noun = (
+        known
+        and not _WEAK_TITLE.match(document.text, start + len(name))
+        and before >= 0
+        and cut.tags[before] == "n"
+        and len(cut.words[before]) > 1
+    )
     if not after_noun and not _MAY_PRECEDE.search(document.text[max(0, start - 8) : start]):
         return False
     if len(inside) == 1:
@@ -190,6 +203,7 @@ def _begins_name(document: Document, start: int, name: str) -> bool:
     return all(len(word) == 1 or tag in _NAME_TAGS or (known and tag in ("ns", "nz", "n")) for word, tag in inside)
 
 
+_WEAK_TITLE = re.compile("委员|代表|专家|记者|队员")
 # What may stand before a name that a title follows: a clause's beginning, a preposition, a body's end.
 _MAY_PRECEDE = re.compile(
     r"(?:^|[\s,，。;；:：、“”(（《》)）—-]|由|和|与|及|请|是|为|在|以|听|经|据|对|向|跟|随|让|如|有|了|像|的|政府|家|局|厅|部|委|办|会|院|校|学|园|所|站|馆|中心|处|科|司|组|队|团|区|县|市|省|州|镇|乡|村|社|公司|集团|企业|专家|学者|导师|书记|主任|校长|教师|劳模|模范|负责人|创始人|所长|名师|老党员|大学|小学)$"
@@ -214,6 +228,7 @@ def _list_neighbours(document: Document, found: list[Mention]) -> list[Mention]:
                 or item.group()[-1] in "部办局委院处科会"
                 or not surname.match(item.group())
                 or no_given(item.group()[1:], text, item.start() + 1)
+                or _one_word(document, item.start(), item.end())
             ):
                 break
             out.append(Mention(item.start(), item.end(), item.group(), "Person", None, "person-list", weight=3))

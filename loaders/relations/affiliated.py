@@ -139,7 +139,7 @@ _GOING = re.compile("考察|学习|调研|取经|观摩|赴")
 def _leads_own(reading: Reading, person: Ref, after: int, before: int) -> bool:
     """馆长周文清率业务骨干6人赴…考察: the leader of the visit, of whom no body is told, has a post in the own body."""
     text, own = reading.text, reading.own.draft
-    party = own.kind == "Delegation" and own.rule != "own-stand-in"
+    party = own.kind == "Delegation"
     if own.label != "Organization" or party or not _LED.match(text, after):
         return False
     sentence = reading.document.sentences[reading.document.sentence_at(person.start)]
