@@ -12,10 +12,10 @@ from loaders.mentions.called import short_names
 from loaders.mentions.distinctive import RANKS, distinctive, nested_school, suffix_kinds
 from loaders.mentions.extent import Extent, left_extent
 from loaders.mentions.foreign_bodies import CHINA, ministries
-from loaders.mentions.given_names import name_length
-from loaders.mentions.level_bodies import HEAD, begins_with_level, level_bodies
+from loaders.mentions.level_bodies import begins_with_level, level_bodies
 from loaders.mentions.listed_names import listed_firms
 from loaders.mentions.mention import Mention
+from loaders.mentions.told_bodies import told_by_context
 from loaders.trigger_words import leftmost
 
 # A suffix is not a suffix where these characters go on: 学校长, 公司法, 中心城区, 政府购买.
@@ -246,13 +246,7 @@ def _named(
         return Mention(start, end, document.text[start:end], "Organization", kind, "body-delegation-bound", weight=2)
     if begins_with_level(extent, suffix, kind):
         return None  # whose it is must be found first: see level_bodies
-    if (
-        not distinctive(extent, suffix, kind)
-        and not _called_on(document, extent, suffix, kind)
-        and not _acting(document, extent, end)
-        and not (kind == "Delegation" and _travelling(document, extent, end))
-        and not _headed(document, extent, end, suffix)
-    ):
+    if not distinctive(extent, suffix, kind) and not told_by_context(document, extent, end, suffix, kind):
         return None
     start = extent.start
     text = document.text[start:end]
@@ -398,16 +392,8 @@ def _of_place(
         or (suffix == "政府" and (place.text in CHINA or "地方" in modifiers))
     ):
         return None
-    if _LEVELS.fullmatch("".join(modifiers)):
-        return None  # 市|区镇|农技站
-    if kind == "Delegation" and any(word in _LEADING for word in modifiers):
-        return None  # 聊城市委|组织…调研组
-    if suffix == "办公室" and modifiers and suffix_kinds().get(modifiers[-1], "Government") != "Government":
-        return None  # 基金会|办公室: a part of the body
-    if kind != "Delegation" and "".join(modifiers).startswith(tuple(_TOURING)):
-        return None  # 遂昌县|考察乡镇|人大
-    if kind == "Delegation" and not modifiers and document.text[max(0, place.start - 9) : place.start].endswith(_IN):
-        return None  # 在潍坊市|考察组看了…
+    if _no_body(document, modifiers, place, kind, suffix):
+        return None
     bound = _bound_for(document, end, place, by_end) if kind == "Delegation" else None
     if bound is not None:
         return bound
@@ -487,6 +473,20 @@ _LEADING = frozenset({"组织", "率领", "带领", "率", "带", "组成", "派
 _TOURING = frozenset({"考察", "参观", "调研", "观摩", "走访", "视察"})
 
 
+def _no_body(document: Document, modifiers: tuple[str, ...], place: Mention, kind: str, suffix: str) -> bool:
+    """Whether what stands between a place and a head is levels, a clause, or the part of another body."""
+    if _LEVELS.fullmatch("".join(modifiers)):
+        return True  # 市|区镇|农技站
+    if kind == "Delegation" and any(word in _LEADING for word in modifiers):
+        return True  # 聊城市委|组织…调研组
+    if suffix == "办公室" and modifiers and suffix_kinds().get(modifiers[-1], "Government") != "Government":
+        return True  # 基金会|办公室: a part of the body
+    if kind != "Delegation" and "".join(modifiers).startswith(tuple(_TOURING)):
+        return True  # 遂昌县|考察乡镇|人大
+    before = document.text[max(0, place.start - 9) : place.start]
+    return kind == "Delegation" and not modifiers and before.endswith(_IN)  # 在潍坊市|考察组看了…
+
+
 def _bound_for(document: Document, end: int, place: Mention, by_end: dict[int, Mention]) -> Mention | None:
     """某州赴广州等地考察团: the place before 赴 sends the party, the places after it are its goals."""
     window = max(0, place.start - 12)
@@ -534,64 +534,6 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
         # 龙泉中学 and 北海道大学 are names, 南京市小学 is none
         return not place.rule.startswith("gazetteer-short") and place.text[-1] in "省市县区州旗镇乡村"
     return not modifiers and suffix in words("nameless_after_place")
-
-
-_HEADED = re.compile(r"[-－—]?一行(?:共|约)?[\d一二三四五六七八九十]+余?人")
-_SENT_OUT = re.compile(r"(?:率领?|带领|组织|的|组成|派出|[,，。;；:：\n])$")
-_ANY_TOUR = re.compile(
-    "(?:[省市州县区旗镇乡校院局]|学习|考察|参观|党政|交流|访问|观摩|培训|调研|外出|工作|代表|[本此]次)*"
-)
-
-
-def _travelling(document: Document, extent: Extent, end: int) -> bool:
-    """率领|经济考察团|一行7人: a party that a head count follows is named by what it is about."""
-    about = not _ANY_TOUR.fullmatch("".join(extent.modifiers))
-    opened = _SENT_OUT.search(document.text, max(0, extent.start - 4), extent.start)
-    return about and opened is not None and bool(_HEADED.match(document.text, end))
-
-
-_BY = re.compile("[,，。;；\n]?[由是受]$")
-_RUN_BY = re.compile("(?:主办|举办|承办|创办|开办|经营|运营|管理|发起|负责(?!人)|兴办|举行)")
-
-
-def _acting(document: Document, extent: Extent, end: int) -> bool:
-    """由|农村妇女互助协会|举办: who runs something is one body, be it named by common words."""
-    own = "".join(word for word in extent.modifiers if word not in words("org_generic"))
-    if len(extent.modifiers) < 2 or len("".join(extent.modifiers)) < 5 or not own:
-        return False
-    return bool(_RUN_BY.match(document.text, end) and _BY.search(document.text, max(0, extent.start - 3), extent.start))
-
-
-_OF_LEVEL = re.compile(r"(?:[省市州县区旗镇乡村校院局厂]|街道|社区|党|团|本|各|全)*")
-
-
-def _headed(document: Document, extent: Extent, end: int, suffix: str) -> bool:
-    """学科建设办公室|主任周文清: common words name a body where a named person heads it."""
-    own = "".join(word for word in extent.modifiers if word not in words("org_generic"))
-    if suffix in words("inner_bodies") or len(_OF_LEVEL.sub("", own)) < 2:
-        return False
-    post = HEAD.match(document.text, end)
-    return post is not None and name_length(document, post.end(), strict=False) > 0
-
-
-_CALLED_ON = re.compile(
-    r"(?:参观|考察|走访|拜会|拜访|察看|走进|观摩|来到|访问)了?(?:[^。;；:：,，]{0,160}[、和及])?$"
-    r"|(?:地方|单位|点位|部门)[:：](?:[^。;；:：]{0,80}[、和及])?$"
-)
-
-
-def _called_on(document: Document, extent: Extent, suffix: str, kind: str) -> bool:
-    """参观了农民科技教育培训中心: in a list of hosts a body may be named by common words, if by several."""
-    if (
-        (suffix in words("bare_bodies") and (suffix != "协会" or len("".join(extent.modifiers)) < 6))
-        or suffix.endswith("委")
-        or len(extent.modifiers) < 2
-        or len("".join(extent.modifiers)) < 4
-    ):
-        return False
-    before = document.text[max(0, extent.start - 170) : extent.start]
-    set_up = kind == "Enterprise" and before.endswith(("成立了", "组建了", "注册了", "成立", "组建"))
-    return not set(extent.modifiers) <= words("village_generic") and (set_up or bool(_CALLED_ON.search(before)))
 
 
 def _coordinate_offices(document: Document, places: Sequence[Mention]) -> list[Mention]:
