@@ -7,7 +7,7 @@ from loaders.document import Document
 from loaders.lexicon import alternatives, words
 
 HAN = re.compile("[\u4e00-\u9fff]+")
-NOT_GIVEN = re.compile(r"[般似的是在和与及为等了同对就也都不们我他她你这那其各姓地得着]|^副")
+NOT_GIVEN = re.compile(r"[般似的是在和与及为等了同对就也都不们我他她你这那其各姓地得着陪]|^副")
 # 和 and 为 join or govern what follows; before a mark, 同志 and their like they can only end a name: 胡永和, 杨有为.
 _LAST_GIVEN = re.compile(
     r"[\u4e00-\u9fff][和为](?=[,，、。;；:：)）\s]|同志|和|与|等|一行|率|陪同参|带领|介绍|主持|表示|说|$)"

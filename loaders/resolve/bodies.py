@@ -236,6 +236,10 @@ def resolve_level_bodies(
             found.append(mention_ref(mention, own.draft))
             continue
         match = _LEVEL_WORD.match(mention.text)
+        host = _host_named_so(document, mention, named, own)
+        if host is not None:
+            found.append(mention_ref(mention, host))
+            continue
         if match is None:
             place = _place_of_officials(document, mention, refs)
         else:
@@ -262,6 +266,24 @@ def resolve_level_bodies(
             draft.redacted = place.masked
         found.append(mention_ref(mention, draft))
     return found, dropped
+
+
+_ACCOMPANIED = re.compile("[^。;；]{0,40}?(?:陪同|陪着|接待了?我们|接待了?考察|迎接)")
+
+
+def _host_named_so(document: Document, mention: Mention, named: Mapping[str, Draft], own: OwnSide) -> Draft | None:
+    """旗人民医院院长陪着我们: of those who accompany the visitors the one host whose full name ends so."""
+    if not _ACCOMPANIED.match(document.text, mention.end):
+        return None
+    hosts = {
+        id(draft): draft
+        for name, draft in named.items()
+        if len(name) > len(mention.text)
+        and name.endswith(mention.text)
+        and not draft.own
+        and not (draft.parent is not None and (draft.parent is own.draft or draft.within(own.draft)))
+    }
+    return next(iter(hosts.values())) if len(hosts) == 1 else None
 
 
 def _nameless(mention: Mention) -> Draft:
