@@ -62,7 +62,7 @@ def test_a_signature_is_the_same_on_every_machine() -> None:
     """Stored signatures are compared with those of later runs, so that the way of making them may not drift."""
     found = signature(prose(1), "")
     assert found is not None
-    assert identity(found) == "a621c68b04a129f646be"
+    assert identity(found) == "158e1b567d6a8a938343"
 
 
 def test_a_text_of_a_few_sentences_has_no_signature() -> None:
@@ -75,7 +75,7 @@ def test_a_signature_goes_through_a_facts_file() -> None:
     assert facts_from_json(facts_to_json(facts)) == facts
 
 
-@pytest.mark.parametrize("wrong", ["", "1:", "1:AAAA", "2:AAAA", "1:名字"])
+@pytest.mark.parametrize("wrong", ["", "2:", "2:AAAA", "1:AAAA", "2:名字"])
 def test_a_signature_of_another_version_is_told_with_its_line(wrong: str) -> None:
     line = f'{{"report": {{"id": "r", "source": "s", "start": 0, "end": 1, "title": "t", "signature": "{wrong}"}}}}'
     with pytest.raises(FactsError, match=r"facts.jsonl, line 1: the signature is none of this version; extract"):
