@@ -48,9 +48,9 @@ def _lists() -> dict[str, frozenset[str]]:
 @cache
 def _automaton() -> tuple[Any, list[tuple[str, ...]]]:
     """The automaton of all words, and for each of its words the lists that hold it."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     lists = _lists()
     every = sorted(frozenset().union(*lists.values()))
     holders = [tuple(name for name, entries in lists.items() if word in entries) for word in every]
-    return AhoCorasick(every, matchkind=MatchKind.Standard), holders
+    return AhoCorasick(every, matchkind=MatchKind.Standard, implementation=Implementation.DFA), holders

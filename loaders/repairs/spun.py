@@ -6,10 +6,10 @@ where its collocation calls for the original, or nothing speaks for the word and
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.records import Span
 from kg.spinning import Spinning, Swap
@@ -79,12 +79,31 @@ def restore(draft: CleanText) -> CleanText:
 
 def _table_of(text: str) -> _Found | None:
     """The table that shows most strongly in a text, if any does; of equals the first in the lexicon."""
-    shown = [found for name, pairs in tables() if (found := _showing(text, name, pairs))]
+    held = _held(text)
+    shown = [found for name, pairs in tables() if (found := _showing(text, name, pairs, held))]
     return max(shown, key=lambda found: (len(found.shown), found.telling), default=None)
 
 
-def _showing(text: str, name: str, pairs: tuple[Pair, ...]) -> _Found | None:
-    counts = _counts(text, pairs)
+def _held(text: str) -> frozenset[str]:
+    """The words of all tables, swapped ones and originals, that stand in a text: of most there is none."""
+    search, held = _search()
+    return frozenset(held[which] for which in {which for which, _, _ in search(text, overlapping=True)})
+
+
+@cache
+def _search() -> tuple[Callable[..., list[tuple[int, int, int]]], list[str]]:
+    """A search for all words of the tables, and the words."""
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+    every = sorted({word for _, pairs in tables() for pair in pairs for word in (pair.word, pair.original)})
+    search: Any = AhoCorasick(every, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+    return search.find_matches_as_indexes, every
+
+
+def _showing(text: str, name: str, pairs: tuple[Pair, ...], held: frozenset[str]) -> _Found | None:
+    if sum(pair.word in held for pair in pairs) < _SHOWN:
+        return None
+    counts = _counts(text, pairs, held)
     # only what outnumbers its original can show, and most words of a clean report do not
     likely = {pair.word: pair for pair, (ours, theirs) in counts.items() if ours and ours >= theirs}
     if len(likely) < _SHOWN:
@@ -102,14 +121,18 @@ def _showing(text: str, name: str, pairs: tuple[Pair, ...]) -> _Found | None:
     return _Found(name, {pair.word: pair for pair in pairs}, names, places, originals, gone)
 
 
-def _counts(text: str, pairs: tuple[Pair, ...]) -> dict[Pair, tuple[int, int]]:
-    """How often the words of each pair stand in a text.
+def _counts(text: str, pairs: tuple[Pair, ...], held: frozenset[str]) -> dict[Pair, tuple[int, int]]:
+    """How often the words of each pair stand in a text, which holds only the words `held`.
 
     必须 is no sign of an original left where the table also puts it for 一定, so it counts as none.
     """
-    swapped = {pair.word for pair in pairs}
+    left = held - {pair.word for pair in pairs}
     return {
-        pair: (text.count(pair.word), 0 if pair.original in swapped else text.count(pair.original)) for pair in pairs
+        pair: (
+            text.count(pair.word) if pair.word in held else 0,
+            text.count(pair.original) if pair.original in left else 0,
+        )
+        for pair in pairs
     }
 
 
