@@ -14,7 +14,8 @@ from pathlib import Path
 REACH = 8
 """How many characters on each side are looked at, at most; a clause's end stops it sooner."""
 
-_LONGEST = 6
+LONGEST = 6
+"""Longer words of jieba's dictionary are left out."""
 _ROUNDING = 1e-9
 _LETTER = re.compile("[A-Za-zγ]|1号店")  # of T恤, γ射线, 1号店
 _STOPS = re.escape("，。、；：！？,.;:!?（）()《》〈〉“”‘’\"'[]【】〔〕 　\t\r\n—…·/|")
@@ -110,7 +111,7 @@ def _shares_its_end(before: str, name: str, after: str, frequencies: dict[str, i
     if name[-1] not in _CLOSES_A_PLACE or not chained:
         return False
     tail = name[-1] + after
-    return any(tail[:length] in frequencies for length in range(2, min(len(tail), _LONGEST) + 1))
+    return any(tail[:length] in frequencies for length in range(2, min(len(tail), LONGEST) + 1))
 
 
 def _prior(before: str, name: str) -> float:
@@ -130,7 +131,7 @@ def _best(text: str) -> float:
     best = [0.0]
     for end in range(1, len(text) + 1):
         likeliest = best[-1] + costs[frequencies.get(text[end - 1], 1)]
-        for start in range(max(0, end - _LONGEST), end - 1):
+        for start in range(max(0, end - LONGEST), end - 1):
             count = frequencies.get(text[start:end])
             if count:
                 likeliest = max(likeliest, best[start] + costs[count])
@@ -163,12 +164,12 @@ def _read_dictionary() -> tuple[dict[str, int], _Costs, frozenset[str]]:
         raise ModuleNotFoundError("jieba is not installed: pip install jieba")
     cells = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").split()
     words, counts = cells[::3], list(map(int, cells[1::3]))
-    frequencies = {word: n for word, n in zip(words, counts, strict=True) if n and len(word) <= _LONGEST}
-    left_out = {word for word, n in zip(words, counts, strict=True) if not n or len(word) > _LONGEST}
+    frequencies = {word: n for word, n in zip(words, counts, strict=True) if n and len(word) <= LONGEST}
+    left_out = {word for word, n in zip(words, counts, strict=True) if not n or len(word) > LONGEST}
     places = {word for word, tag in zip(words, cells[2::3], strict=True) if tag == "ns" and len(word) < 4}
     for word in words:
         # 美国政府, 香港市民: a place and another word run together are no word of their own.
-        if 3 < len(word) <= _LONGEST and any(word[:cut] in places and word[cut:] in frequencies for cut in (2, 3)):
+        if 3 < len(word) <= LONGEST and any(word[:cut] in places and word[cut:] in frequencies for cut in (2, 3)):
             frequencies.pop(word, None)
             left_out.add(word)
     return frequencies, _Costs(sum(counts)), frozenset(left_out)

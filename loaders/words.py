@@ -31,9 +31,36 @@ def segment(text: str) -> Words:
     """
     import rjieba
 
-    pairs = rjieba.tag(text, False)
-    if not pairs:
-        return Words((), (), (), frozenset((0,)))
-    words, tags = zip(*pairs, strict=True)
+    words = tuple(rjieba.cut(text, False))
     bounds = tuple(accumulate(map(len, words), initial=0))
-    return Words(words, tags, bounds[:-1], frozenset(bounds))
+    return Words(words, _tags_of(words, text), bounds[:-1], frozenset(bounds))
+
+
+def _tags_of(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The tags of a text's words: a word has one tag, wherever it stands."""
+    try:
+        return tuple(map(_tags.__getitem__, words))
+    except LookupError:
+        import rjieba
+
+        return tuple(tag for _, tag in rjieba.tag(text, False))
+
+
+class _Tags(dict[str, str]):
+    """The tags of words met so far; raises LookupError for what would be cut further if it stood alone."""
+
+    def __missing__(self, word: str) -> str:
+        import rjieba
+
+        if len(self) >= _MOST_WORDS:  # numbers and debris would fill it without end
+            self.clear()
+        pairs = rjieba.tag(word, False)
+        if len(pairs) != 1:
+            raise LookupError(word)
+        tag: str = pairs[0][1]
+        self[word] = tag
+        return tag
+
+
+_MOST_WORDS = 1 << 18
+_tags = _Tags()

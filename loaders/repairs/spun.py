@@ -6,7 +6,7 @@ where its collocation calls for the original, or nothing speaks for the word and
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -84,10 +84,13 @@ def _table_of(text: str) -> _Found | None:
     return max(shown, key=lambda found: (len(found.shown), found.telling), default=None)
 
 
-def _held(text: str) -> frozenset[str]:
-    """The words of all tables, swapped ones and originals, that stand in a text: of most there is none."""
-    search, held = _search()
-    return frozenset(held[which] for which in {which for which, _, _ in search(text, overlapping=True)})
+def _held(text: str) -> dict[str, list[int]]:
+    """The words of all tables, swapped ones and originals, that stand in a text, with the places of each."""
+    search, every = _search()
+    held: dict[str, list[int]] = {}
+    for which, start, _ in search(text, overlapping=True):
+        held.setdefault(every[which], []).append(start)
+    return held
 
 
 @cache
@@ -100,19 +103,22 @@ def _search() -> tuple[Callable[..., list[tuple[int, int, int]]], list[str]]:
     return search.find_matches_as_indexes, every
 
 
-def _showing(text: str, name: str, pairs: tuple[Pair, ...], held: frozenset[str]) -> _Found | None:
-    if sum(pair.word in held for pair in pairs) < _SHOWN:
-        return None
-    counts = _counts(text, pairs, held)
+def _showing(text: str, name: str, pairs: tuple[Pair, ...], held: Mapping[str, list[int]]) -> _Found | None:
+    counts = _counts(pairs, held)
     # only what outnumbers its original can show, and most words of a clean report do not
-    likely = {pair.word: pair for pair, (ours, theirs) in counts.items() if ours and ours >= theirs}
+    likely = [pair for pair, (ours, theirs) in counts.items() if ours and ours >= theirs]
     if len(likely) < _SHOWN:
         return None
-    telling = dict.fromkeys(likely, 0)
-    for start, pair in _places(text, name, likely):
-        said = verdict(pair, text, start)
-        telling[pair.word] += said is not None and said.restore
-    shown = [pair for word, pair in likely.items() if telling[word] and telling[word] >= counts[pair][1]]
+    standing = _apart(held, pairs)
+    shown: list[Pair] = []
+    telling: dict[str, int] = {}
+    for done, pair in enumerate(likely):
+        if len(shown) + len(likely) - done < _SHOWN:
+            return None  # whatever the others say
+        said = (verdict(pair, text, start) for start in standing[pair.word])
+        telling[pair.word] = sum(one is not None and one.restore for one in said)
+        if telling[pair.word] and telling[pair.word] >= counts[pair][1]:
+            shown.append(pair)
     places, originals = sum(telling[pair.word] for pair in shown), sum(counts[pair][1] for pair in shown)
     if len(shown) < _SHOWN or places < _TELLING or all(pair.common for pair in shown):
         return None
@@ -121,19 +127,27 @@ def _showing(text: str, name: str, pairs: tuple[Pair, ...], held: frozenset[str]
     return _Found(name, {pair.word: pair for pair in pairs}, names, places, originals, gone)
 
 
-def _counts(text: str, pairs: tuple[Pair, ...], held: frozenset[str]) -> dict[Pair, tuple[int, int]]:
-    """How often the words of each pair stand in a text, which holds only the words `held`.
+def _counts(pairs: tuple[Pair, ...], held: Mapping[str, list[int]]) -> dict[Pair, tuple[int, int]]:
+    """How often the words of each pair stand in a text.
 
     必须 is no sign of an original left where the table also puts it for 一定, so it counts as none.
     """
-    left = held - {pair.word for pair in pairs}
+    swapped = {pair.word for pair in pairs}
     return {
-        pair: (
-            text.count(pair.word) if pair.word in held else 0,
-            text.count(pair.original) if pair.original in left else 0,
-        )
+        pair: (len(held.get(pair.word, ())), 0 if pair.original in swapped else len(held.get(pair.original, ())))
         for pair in pairs
     }
+
+
+def _apart(held: Mapping[str, list[int]], pairs: tuple[Pair, ...]) -> dict[str, list[int]]:
+    """The places of the swapped words of a table, none over another: 务必须 is 务必."""
+    found: dict[str, list[int]] = {pair.word: [] for pair in pairs}
+    done = 0
+    for start, word in sorted((start, word) for word in found for start in held.get(word, ())):
+        if start >= done:
+            found[word].append(start)
+            done = start + len(word)
+    return found
 
 
 def _places(text: str, name: str, pairs: dict[str, Pair]) -> Iterator[tuple[int, Pair]]:
