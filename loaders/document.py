@@ -1,7 +1,7 @@
 """A clean report as sentences under headings, each with the part it plays in the report."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -27,6 +27,7 @@ _HEADING = re.compile(
 _LEVELS = ("a", "b", "c", "d", "e")
 _HEADING_END = re.compile("[，,：:]")
 _CLAUSE_END = re.compile(r"[,，;；:：]")
+_CLAUSE_STOP = re.compile(r"[,，;；:：。]")
 
 # What a heading promises; the first that fits decides. The words are the genre's stock headings.
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -105,6 +106,15 @@ class Document:
         if known is None:
             known = self._clauses[sentence.start] = self._cut(sentence)
         return known
+
+    def clause_start(self, sentence: Sentence, position: int) -> int:
+        """Where the clause that holds a position of a sentence begins: after a comma, semicolon, colon or full stop."""
+        index = bisect_left(self._stops, position)
+        return max(self._stops[index - 1] + 1, sentence.start) if index else sentence.start
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [match.start() for match in _CLAUSE_STOP.finditer(self.text)]
 
     @cached_property
     def _clauses(self) -> dict[int, list[tuple[int, int]]]:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from loaders.word_boundaries import agrees_with_words
+from loaders.words import Words
 
 __all__ = ["Division", "Gazetteer", "Hit", "agrees_with_words"]
 
@@ -246,19 +247,19 @@ class Gazetteer:
 
     # --- in text
 
-    def find(self, text: str, *, checked: bool = False) -> list[Hit]:
+    def find(self, text: str, *, checked: bool = False, words: Words | None = None) -> list[Hit]:
         """The place names in the text: leftmost, then longest, never overlapping.
 
         Full and short names of counties and above, full names of townships, names abroad and abolished
         names. With `checked` only those that agree with word boundaries: 适应城市 has no 应城市, and of
-        宁波市区 the hit is 宁波.
+        宁波市区 the hit is 宁波. `words` are the words of the text, where they are known.
         """
         hits: list[Hit] = []
         end = 0
         automaton, names = self._automaton
         found = automaton.find_matches_as_indexes(text, overlapping=True)
         for start, back, which in sorted([(start, -stop, which) for which, start, stop in found]):
-            if start >= end and (not checked or agrees_with_words(text, start, -back)):
+            if start >= end and (not checked or agrees_with_words(text, start, -back, words)):
                 hits.append(Hit(start, -back, names[which], *self._nature(names[which])))
                 end = -back
         return hits

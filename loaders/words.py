@@ -1,6 +1,6 @@
 """Word segmentation of clean text: words with their parts of speech and places."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -21,6 +21,12 @@ class Words:
     def index_at(self, position: int) -> int:
         """The index of the word that covers `position`, -1 in an empty text."""
         return bisect_right(self.starts, position) - 1
+
+    def between(self, start: int, end: int) -> tuple[str, ...] | None:
+        """The words of `[start, end)`, None where it does not begin and end with words."""
+        if start not in self.boundaries or end not in self.boundaries:
+            return None
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 def segment(text: str) -> Words:

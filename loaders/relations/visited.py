@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
 from types import MappingProxyType
 
 from loaders.document import Sentence
@@ -120,6 +119,7 @@ def _without_own(reading: Reading, found: list[Found]) -> list[Found]:
 
 def _targets(reading: Reading, sentence: Sentence, stations: bool) -> list[tuple[Ref, str]]:
     text = reading.text
+    said = text[sentence.start : sentence.end]
     told: list[tuple[Ref, str]] = []
     for match in _GO.finditer(text, sentence.start, sentence.end):
         if _goes(reading, sentence, match):
@@ -128,13 +128,14 @@ def _targets(reading: Reading, sentence: Sentence, stations: bool) -> list[tuple
     for match in _SEE.finditer(text, sentence.start, sentence.end) if seeing else ():
         if not _others(reading, sentence, match.start()):
             told += [(ref, "visited-see") for ref in _listed(reading, match.end(), sentence.end, 12)]
-    for match in _UPON.finditer(text, sentence.start, sentence.end):
+    for match in _UPON.finditer(text, sentence.start, sentence.end) if "对" in said else ():
         if not _others(reading, sentence, match.start()) and sentence.role in ("opening", "practice"):
             told += [(ref, "visited-upon") for ref in _listed(reading, match.start() + 1, sentence.end, 0)]
     for pattern, rule in _TOLD_AS if _TOLD.search(text, sentence.start, sentence.end) else ():
         for match in pattern.finditer(text, sentence.start, sentence.end):
             told += [(ref, rule) for ref in _listed(reading, match.end(), sentence.end, 2)]
-    told += [(ref, "visited-stayed") for ref in _stayed(reading, sentence)]
+    if "在" in said:
+        told += [(ref, "visited-stayed") for ref in _stayed(reading, sentence)]
     told += [(ref, "visited-heading") for ref in _headed(reading, sentence)]
     if stations:
         told += [(ref, "visited-station") for ref in _after_station(reading, sentence)]
@@ -172,8 +173,7 @@ def _others(reading: Reading, sentence: Sentence, position: int) -> bool:
     """Whether somebody else goes: outside the opening a subject that is not the own side stands before the verb,
     or the visit is one that the own side proposes."""
     text, own = reading.text, reading.own.draft
-    clause = max(map(text.rfind, ",，;；:：。", repeat(sentence.start), repeat(position))) + 1
-    clause = max(clause, sentence.start)
+    clause = reading.document.clause_start(sentence, position)
     if _HOST_SIDE.search(text, clause, min(sentence.end, position + 12)):
         return True
     if sentence.role == "proposal" or _INTENDED.search(text, clause, position):
