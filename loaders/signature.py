@@ -17,8 +17,8 @@ SHORTEST = 100
 """Shingles that a text must have at least: a shorter one may be nothing but a stock phrase."""
 
 _HAN = re.compile("[\u3400-\u9fff]+")
-_PLACES_TRIED = 10 * SLOTS
-"""So many shingles cast at random leave one of the slots empty in one text of twenty: it then takes a second cast."""
+_CASTS, _MORE_CASTS = 8 * SLOTS, 2 * SLOTS
+"""How many shingles are cast at once; of three texts two then have no empty slot, the others cast more."""
 _ROUND_BITS, _SLOT_BITS, _BYTE = 46, 54, 0xFF
 
 
@@ -59,30 +59,35 @@ def _slots(shingles: "NDArray[np.uint64]") -> bytes:
     """For each slot the shingle that comes first in it, as one byte.
 
     Each round casts every shingle into one slot at random, and a slot belongs to the earliest round that reaches it,
-    of the shingles of one round to the smallest number. Rounds go on until no slot is empty: ten shingles a slot
-    rather than all of them (Dahlgaard, Knudsen and Thorup, Fast Similarity Sketching, FOCS 2017).
+    of the shingles of one round to the smallest number. Rounds go on until no slot is empty: some eight shingles a
+    slot rather than all of them (Dahlgaard, Knudsen and Thorup, Fast Similarity Sketching, FOCS 2017).
     """
     import numpy as np
 
     empty = np.uint64(2**64 - 1)
     first = np.full(SLOTS, empty)
-    numbers, done = _mixed(shingles), 0
-    while empty in first:
-        rounds = np.arange(done, done + -(-_PLACES_TRIED // len(shingles)), dtype=np.uint64)[:, None]
-        cast = _mixed(numbers + rounds * np.uint64(0xD1342543DE82EF95))
+    done, casts = 0, _CASTS
+    while first.max() == empty:
+        rounds = np.arange(done, done + -(-casts // len(shingles)), dtype=np.uint64)
+        cast = _mixed((shingles + rounds[:, None] * np.uint64(0xD1342543DE82EF95)).ravel())
         slots = (cast >> np.uint64(_SLOT_BITS)).astype(np.intp)
-        order = rounds << np.uint64(_ROUND_BITS) | cast & np.uint64((1 << _ROUND_BITS) - 1)
-        np.minimum.at(first, slots.ravel(), order.ravel())
-        done += len(rounds)
+        cast &= np.uint64((1 << _ROUND_BITS) - 1)
+        cast |= np.repeat(rounds << np.uint64(_ROUND_BITS), len(shingles))
+        np.minimum.at(first, slots, cast)
+        done, casts = done + len(rounds), _MORE_CASTS
     # what comes first is a small number, but its last bits are any
     return (first & np.uint64(_BYTE)).astype(np.uint8).tobytes()
 
 
 def _mixed(numbers: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
-    """Numbers as random-looking ones, one for one: the finaliser of SplitMix64 (Steele, Lea and Flood, 2014)."""
+    """The numbers, in place, as random-looking ones, one for one: the finaliser of SplitMix64 (Steele, Lea and Flood,
+    2014)."""
     import numpy as np
 
-    numbers = numbers * np.uint64(0x9E3779B97F4A7C15)
-    numbers = (numbers ^ numbers >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
-    numbers = (numbers ^ numbers >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
-    return numbers ^ numbers >> np.uint64(31)
+    numbers *= np.uint64(0x9E3779B97F4A7C15)
+    numbers ^= numbers >> np.uint64(30)
+    numbers *= np.uint64(0xBF58476D1CE4E5B9)
+    numbers ^= numbers >> np.uint64(27)
+    numbers *= np.uint64(0x94D049BB133111EB)
+    numbers ^= numbers >> np.uint64(31)
+    return numbers

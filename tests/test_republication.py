@@ -62,7 +62,7 @@ def test_a_signature_is_the_same_on_every_machine() -> None:
     """Stored signatures are compared with those of later runs, so that the way of making them may not drift."""
     found = signature(prose(1), "")
     assert found is not None
-    assert identity(found) == "158e1b567d6a8a938343"
+    assert identity(found) == "85c386f30a9a92e34f71"
 
 
 def test_a_text_of_a_few_sentences_has_no_signature() -> None:
