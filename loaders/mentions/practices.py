@@ -196,12 +196,11 @@ _FIGURE = re.compile(r"\d{2,6}")
 _COUNTED_HEAD = re.compile("模式|机制|工作法|工程|做法|行动|[\u4e00-\u9fff]{0,4}(?:平台|热线|系统)")
 _CONGRESS = re.compile(r"[xX×\d]+大?")
 _CLAUSE_BETWEEN = re.compile(r"[的等]?[^\W\d]{0,6}?(?:即|指|中|上|时|推|实|开|建|是|为|对|与|在|和|让|把)")
-_SENTENCE_END = re.compile(r"[。;；\n]")
 
 
 def _same_sentence(before: str) -> str:
     """What of the text before a name stands in its sentence."""
-    return _SENTENCE_END.split(before)[-1]
+    return before[max(before.rfind("。"), before.rfind("；"), before.rfind(";"), before.rfind("\n")) + 1 :]
 
 
 def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | None, str]:
@@ -209,7 +208,7 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
     before = _same_sentence(text[max(0, match.start() - 16) : match.start()])
     listed = _QUOTED_TOGETHER.sub("", _same_sentence(text[max(0, match.start() - 60) : match.start()]))
     after = text[match.end() : match.end() + 14]
-    gloss = _GLOSS.match(text, match.end(), match.end() + 124)
+    gloss = _GLOSS.match(text, match.end(), match.end() + 124) if after[:1] in ("(", "（") else None
     if gloss:
         after = text[gloss.end() : gloss.end() + 14]
     counted = _FIGURE.fullmatch(inner) and _COUNTED_HEAD.match(after)
