@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -77,7 +78,7 @@ class Document:
         return segment(self.text)
 
     @cached_property
-    def triggers(self) -> dict[str, Spans]:
+    def triggers(self) -> Mapping[str, Spans]:
         """Where the words stand by which rules know where to look, by the name of their list."""
         return find_triggers(self.text)
 

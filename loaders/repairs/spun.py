@@ -6,16 +6,17 @@ where its collocation calls for the original, or nothing speaks for the word and
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kg.records import Span
 from kg.spinning import Spinning, Swap
 from loaders.lexicon import alternatives, table
 from loaders.repairs.collocations import Pair, Verdict, verdict
 from loaders.repairs.edits import CleanText, apply
+from loaders.trigger_words import find_triggers
 
 NAME = "spun"
 _SHOWN, _TELLING = 3, 4
@@ -86,21 +87,10 @@ def _table_of(text: str) -> _Found | None:
 
 def _held(text: str) -> dict[str, list[int]]:
     """The words of all tables, swapped ones and originals, that stand in a text, with the places of each."""
-    search, every = _search()
     held: dict[str, list[int]] = {}
-    for which, start, _ in search(text, overlapping=True):
-        held.setdefault(every[which], []).append(start)
+    for start, end in find_triggers(text)["swapped_words"]:
+        held.setdefault(text[start:end], []).append(start)
     return held
-
-
-@cache
-def _search() -> tuple[Callable[..., list[tuple[int, int, int]]], list[str]]:
-    """A search for all words of the tables, and the words."""
-    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-    every = sorted({word for _, pairs in tables() for pair in pairs for word in (pair.word, pair.original)})
-    search: Any = AhoCorasick(every, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
-    return search.find_matches_as_indexes, every
 
 
 def _showing(text: str, name: str, pairs: tuple[Pair, ...], held: Mapping[str, list[int]]) -> _Found | None:
