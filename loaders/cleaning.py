@@ -96,7 +96,7 @@ _SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
         "stray_mark": frozenset("'`´"),
         "pager": frozenset("页"),
         "page_line": frozenset("\n"),
-        "page_number": frozenset("第-—－"),
+        "page_number": frozenset("页-—－"),
         "doubled_bold": frozenset("*"),
         "hyphen": frozenset("-"),
         "line_break": frozenset("\n"),

@@ -12,11 +12,13 @@ from loaders.words import Words, segment
 
 # Besides its own marks a sentence ends at a full stop of the Latin script between Chinese words, and before
 # the mark of an inline heading: …如下：一、主要做法（一）…
+_ENDS, _HEADS = "。!?！？\\n", "验法色点况示会议考施效策感悟算获想路"
+# a pattern that begins with one class of characters is looked for far faster than alternatives of classes
 _SENTENCE_END = re.compile(
-    r"[。!?！？\n]+[”’」）)]*"
-    r"|\.(?<=[\u4e00-\u9fff”）)]\.)(?=[\u4e00-\u9fff(（“\s]|$)"
-    r"|[:：;；](?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff])"
-    r"|[验法色点况示会议考施效策感悟算获想路](?=[(（][一二三四五六七八九十]{1,2}[)）][\u4e00-\u9fff])"
+    rf"[{_ENDS}.:：;；{_HEADS}](?:(?<=[{_ENDS}])[{_ENDS}]*[”’」）)]*"
+    r"|(?<=[\u4e00-\u9fff”）)]\.)(?=[\u4e00-\u9fff(（“\s]|$)"
+    r"|(?<=[:：;；])(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff])"
+    rf"|(?<=[{_HEADS}])(?=[(（][一二三四五六七八九十]{{1,2}}[)）][\u4e00-\u9fff]))"
 )
 _HEADING = re.compile(
     r"\s*(?:(?P<a>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}(?:部分|章|节|[、,，]))"

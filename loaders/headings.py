@@ -31,6 +31,9 @@ _FAMILIES = {
 }
 # What a family needs somewhere in the text, in the few families whose patterns are slow to look for.
 _NEEDED = {
+    "ordinal": re.compile("[篇份]"),
+    "part": re.compile("篇"),
+    "listed": re.compile(rf"(?:\A|\n)[ \u3000]*{_NUMBER}[、.．]"),
     "bracketed": re.compile(rf"[(（【\[〔](?:(?<=[{HAN}]{{2}}.)|(?<=[{HAN}]{{2}}[ ].))[\d一二三四五六七八九十]"),
     "numbered": re.compile(r"[\d一二三四五六七八九十][ ]*$", re.MULTILINE),
     "bare": re.compile(r"[】\]〕][ ]*$", re.MULTILINE),
@@ -115,7 +118,8 @@ def numbered_headings(text: str) -> list[Heading]:
     """
     best: list[_Mark] = []
     for family, pattern in _FAMILIES.items():
-        if family in _NEEDED and not _NEEDED[family].search(text):
+        needed = _NEEDED.get(family)
+        if needed is not None and not needed.search(text):
             continue
         marks = [mark for match in pattern.finditer(text) if (mark := _mark(text, match, family))]
         chain = _sequence(_without_contents(text, marks), strict=family in ("listed", "bare", "numbered"))

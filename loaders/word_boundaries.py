@@ -176,7 +176,9 @@ def _read_dictionary() -> tuple[dict[str, int], _Costs, frozenset[str]]:
     places = {word for word, tag in zip(words, cells[2::3], strict=True) if tag == "ns" and len(word) < 4}
     for word in words:
         # 美国政府, 香港市民: a place and another word run together are no word of their own.
-        if 3 < len(word) <= LONGEST and any(word[:cut] in places and word[cut:] in frequencies for cut in (2, 3)):
+        if 3 < len(word) <= LONGEST and (
+            (word[:2] in places and word[2:] in frequencies) or (word[:3] in places and word[3:] in frequencies)
+        ):
             frequencies.pop(word, None)
             left_out.add(word)
     return frequencies, _Costs(sum(counts)), frozenset(left_out)

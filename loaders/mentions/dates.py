@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.records import Visit
 from loaders.document import Document, Sentence
@@ -36,6 +37,7 @@ class Dated:
     spans: tuple[tuple[int, int], ...]
 
 
+@lru_cache(maxsize=1 << 10)
 def number(text: str) -> int | None:
     """A whole number of up to three digits in Arabic or Chinese numerals (十五 is 15), or None."""
     if text.isdigit():
@@ -84,7 +86,8 @@ def _date_in(document: Document, sentence: Sentence) -> tuple[str | None, str | 
     text = document.text
     monthly = text.find("月", sentence.start, sentence.end) >= 0
     ranges = _RANGE.finditer(text, sentence.start, sentence.end) if monthly else ()
-    dated = [*ranges, *_DOTTED.finditer(text, sentence.start, sentence.end)]
+    dotted = text.find(".", sentence.start, sentence.end) >= 0
+    dated = [*ranges, *(_DOTTED.finditer(text, sentence.start, sentence.end) if dotted else ())]
     for match in sorted(dated, key=lambda m: m.start()):
         after = text[match.end() : match.end() + 40]
         groups = match.groupdict()

@@ -82,7 +82,7 @@ def _transliterated(document: Document) -> list[Mention]:
     ]
 
 
-_AUTHOR_LINE = re.compile(r"(?:^|\n)[ 　]*(?:[\u4e00-\u9fff]{2,24}[ 　]+)?(?P<name>[\u4e00-\u9fff]{2,4})[ 　]*(?=\n|$)")
+_AUTHOR_LINE = re.compile(r"\n[ 　]*(?:[\u4e00-\u9fff]{2,24}[ 　]+)?(?P<name>[\u4e00-\u9fff]{2,4})[ 　]*(?=\n|$)")
 
 
 def _authors(document: Document) -> list[Mention]:
@@ -103,9 +103,8 @@ def _authors(document: Document) -> list[Mention]:
         ):
             if alone and not all(len(w) == 1 or t.startswith("nr") for w, t in zip(cut.words, cut.tags, strict=True)):
                 continue
-            found.append(
-                Mention(match.start("name"), match.end("name"), name, "Person", None, "person-author", weight=3)
-            )
+            start = match.start("name") - 1
+            found.append(Mention(start, start + len(name), name, "Person", None, "person-author", weight=3))
     return found
 
 

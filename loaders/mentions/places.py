@@ -358,7 +358,8 @@ def _zone(
     return None
 
 
-_FOREIGN = re.compile(_FOREIGN_CHARS.pattern.replace("{2,7}", "{3,7}") + "(?:市|州)")
+_FOREIGN_CHAR = _FOREIGN_CHARS.pattern.removesuffix("{2,7}")
+_FOREIGN = re.compile(f"{_FOREIGN_CHAR}{_FOREIGN_CHAR}{{2,6}}(?:市|州)")
 
 
 def _foreign_places(document: Document, hits: Sequence[Mention]) -> list[Mention]:

@@ -18,9 +18,8 @@ _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
 _TITLED = re.compile(r"《([^《》\n]{2,60})》")
 _FORMULA = re.compile(rf"(?:\d{{1,2}}|[{_NUMERAL}])(?:\+(?:\d{{1,2}}|[{_NUMERAL}NnXx]|[\u4e00-\u9fff]{{1,6}}))+")
 # 三会一课, 四议两公开, 一街一品一特色: numeral and one to three characters, at least twice.
-_CHAINED = re.compile(
-    r"(?:[一二两三四五六七八九十][^\W\d一二两三四五六七八九十的了是在和与为人个次年月日天所从向对把被让位家]{1,2}){2,4}(?:[^\W\d]{0,2})"
-)
+_LINK = r"[一二两三四五六七八九十][^\W\d一二两三四五六七八九十的了是在和与为人个次年月日天所从向对把被让位家]{1,2}"
+_CHAINED = re.compile(rf"{_LINK}(?:{_LINK}){{1,3}}(?:[^\W\d]{{0,2}})")
 # 三事制, 四个统一, 五型社区 after a verb of doing.
 _COUNTED = re.compile(
     r"[一二两三四五六七八九十](?:个(?:统一|结合|坚持|转变|转型|到位|延伸|融合|一|化|联|清单|平台|中心|必须|不准|优先)|[\u4e00-\u9fff]{1,2}(?:制|法)(?!度|律|院|规|定))"

@@ -125,7 +125,9 @@ def _targets(reading: Reading, sentence: Sentence, stations: bool) -> list[tuple
         if _goes(reading, sentence, match):
             told += [(ref, "visited-go") for ref in _listed(reading, match.end(), sentence.end, 18)]
     seeing = _SEEING.search(text, sentence.start, sentence.end)
-    for match in _SEE.finditer(text, sentence.start, sentence.end) if seeing else ():
+    # what such a word may stand behind: 实地学习考察
+    near = max(sentence.start, seeing.start() - 4) if seeing else sentence.end
+    for match in _SEE.finditer(text, near, sentence.end):
         if not _others(reading, sentence, match.start()):
             told += [(ref, "visited-see") for ref in _listed(reading, match.end(), sentence.end, 12)]
     for match in _UPON.finditer(text, sentence.start, sentence.end) if "对" in said else ():
