@@ -141,17 +141,19 @@ def _signs_in(text: str) -> set[str]:
 
 def _repair(draft: CleanText, repairs: Mapping[str, Finder]) -> CleanText:
     present = _signs_in(draft.text)
+    idle = {name for name, signs in _SIGNS.items() if present.isdisjoint(signs)}
     quiet: dict[str, CleanText] = {}  # in which text a repair found nothing: in the same it finds nothing again
     for _ in range(_ROUNDS):
         before = draft
         for name, find in repairs.items():
-            if quiet.get(name) is draft or (name in _SIGNS and present.isdisjoint(_SIGNS[name])):
+            if name in idle or quiet.get(name) is draft:
                 continue
             repaired = apply(draft, name, find(draft.text))
             if repaired is draft:
                 quiet[name] = draft
                 continue
             present.update(*(repair.after for repair in repaired.repairs[len(draft.repairs) :]))
+            idle = {name for name in idle if present.isdisjoint(_SIGNS[name])}
             draft = repaired
         if draft is before:
             break

@@ -247,31 +247,45 @@ class Gazetteer:
 
     # --- in text
 
-    def find(self, text: str, *, checked: bool = False, words: Words | None = None) -> list[Hit]:
+    def find(
+        self,
+        text: str,
+        *,
+        checked: bool = False,
+        words: Words | None = None,
+        spans: Sequence[tuple[int, int]] | None = None,
+    ) -> list[Hit]:
         """The place names in the text: leftmost, then longest, never overlapping.
 
         Full and short names of counties and above, full names of townships, names abroad and abolished
         names. With `checked` only those that agree with word boundaries: 适应城市 has no 应城市, and of
-        宁波市区 the hit is 宁波. `words` are the words of the text, where they are known.
+        宁波市区 the hit is 宁波. Where they are known, `words` are the words of the text, and `spans` the places of all
+        `names` in it, the longest of each place first.
         """
         hits: list[Hit] = []
-        end = 0
-        automaton, names = self._automaton
-        found = automaton.find_matches_as_indexes(text, overlapping=True)
-        for start, back, which in sorted([(start, -stop, which) for which, start, stop in found]):
-            if start >= end and (not checked or agrees_with_words(text, start, -back, words)):
-                hits.append(Hit(start, -back, names[which], *self._nature(names[which])))
-                end = -back
+        done = 0
+        for start, end in self._spans(text) if spans is None else spans:
+            if start >= done and (not checked or agrees_with_words(text, start, end, words)):
+                name = text[start:end]
+                hits.append(Hit(start, end, name, *self._nature(name)))
+                done = end
         return hits
 
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return [(start, -back) for start, back in sorted([(start, -end) for _, start, end in found])]
+
     @cached_property
-    def _automaton(self) -> tuple[Any, list[str]]:
+    def _automaton(self) -> Any:
         import ahocorasick_rs
 
-        names = {name for name in self._codes if len(name) > 1}
-        names.update(division.name for division in self._townships.values() if _matchable(division.name))
-        ordered = sorted(names)
-        return ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.Standard), ordered
+        return ahocorasick_rs.AhoCorasick(sorted(self.names), matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that are looked for in texts."""
+        towns = (division.name for division in self._townships.values() if _matchable(division.name))
+        return frozenset((*(name for name in self._codes if len(name) > 1), *towns))
 
     def _nature(self, name: str) -> tuple[bool, bool]:
         """(whether it is an official name, whether it is ambiguous)."""

@@ -33,7 +33,7 @@ _FAMILIES = {
 _NEEDED = {
     "ordinal": re.compile("[篇份]"),
     "part": re.compile("篇"),
-    "listed": re.compile(rf"(?:\A|\n)[ \u3000]*{_NUMBER}[、.．]"),
+    "listed": re.compile(rf"\n[ \u3000]*{_NUMBER}[、.．]"),
     "bracketed": re.compile(rf"[(（【\[〔](?:(?<=[{HAN}]{{2}}.)|(?<=[{HAN}]{{2}}[ ].))[\d一二三四五六七八九十]"),
     "numbered": re.compile(r"[\d一二三四五六七八九十][ ]*$", re.MULTILINE),
     "bare": re.compile(r"[】\]〕][ ]*$", re.MULTILINE),
@@ -117,9 +117,10 @@ def numbered_headings(text: str) -> list[Heading]:
     the next follows (一, 二, 三); on a line of its own it counts alone.
     """
     best: list[_Mark] = []
+    page = f"\n{text}"  # what begins a line follows a break
     for family, pattern in _FAMILIES.items():
         needed = _NEEDED.get(family)
-        if needed is not None and not needed.search(text):
+        if needed is not None and not needed.search(page):
             continue
         marks = [mark for match in pattern.finditer(text) if (mark := _mark(text, match, family))]
         chain = _sequence(_without_contents(text, marks), strict=family in ("listed", "bare", "numbered"))

@@ -27,7 +27,7 @@ def signature(text: str, title: str) -> str | None:
     Only Chinese characters count: neither punctuation, digits, white space and masks (xx, ××, 某) nor the title, which
     differ from copy to copy.
     """
-    shingles = _shingles(_without_title(_bare(text), _bare(title)))
+    shingles = _shingles(_without_title(_bare(text), title))
     return encode(Signature(len(shingles), _slots(shingles))) if len(shingles) >= SHORTEST else None
 
 
@@ -36,14 +36,15 @@ def _bare(text: str) -> "NDArray[np.uint16]":
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    return codes[(codes >= _FIRST_HAN) & (codes <= _LAST_HAN) & (codes != ord("某"))]
+    bare: NDArray[np.uint16] = codes[(codes >= _FIRST_HAN) & (codes <= _LAST_HAN) & (codes != ord("某"))]
+    return bare
 
 
-def _without_title(text: "NDArray[np.uint16]", title: "NDArray[np.uint16]") -> "NDArray[np.uint16]":
+def _without_title(text: "NDArray[np.uint16]", title: str) -> "NDArray[np.uint16]":
     """The text after its title, where it begins with it; a number or label may stand before (篇一, 标题)."""
-    head = text[: len(title) + 10].tobytes().decode("utf-16-le")
-    at = head.find(title.tobytes().decode("utf-16-le")) if len(title) else -1
-    return text if at < 0 else text[at + len(title) :]
+    bare = "".join(sign for sign in title if _FIRST_HAN <= ord(sign) <= _LAST_HAN and sign != "某")
+    at = text[: len(bare) + 10].tobytes().decode("utf-16-le").find(bare) if bare else -1
+    return text if at < 0 else text[at + len(bare) :]
 
 
 def _shingles(bare: "NDArray[np.uint16]") -> "NDArray[np.uint64]":

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from loaders.gazetteer import Gazetteer
 from loaders.lexicon import table, words
 
 Spans = Sequence[tuple[int, int]]
@@ -49,6 +50,7 @@ def _lists() -> dict[str, frozenset[str]]:
         "national_practices": frozenset(name for _, names in table("national_practices") for name in names),
         "posts": frozenset(post for post in words("posts") | words("callings") if len(post) >= 2),
         "name_titles": words("name_titles") | {"一行"},
+        "place_names": Gazetteer.load().names,
         "swapped_words": frozenset(
             word for _, swaps in table("spun_tables") for swap in swaps for word in re.split("[>~]", swap)
         ),
@@ -58,9 +60,12 @@ def _lists() -> dict[str, frozenset[str]]:
 @cache
 def _automaton() -> tuple[Any, list[tuple[str, ...]]]:
     """The automaton of all words, and for each of its words the lists that hold it."""
-    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+    from ahocorasick_rs import AhoCorasick, MatchKind
 
     lists = _lists()
     every = sorted(frozenset().union(*lists.values()))
-    holders = [tuple(name for name, entries in lists.items() if word in entries) for word in every]
-    return AhoCorasick(every, matchkind=MatchKind.Standard, implementation=Implementation.DFA), holders
+    holders: dict[str, tuple[str, ...]] = {}
+    for name, entries in lists.items():
+        for word in entries:
+            holders[word] = (*holders.get(word, ()), name)
+    return AhoCorasick(every, matchkind=MatchKind.Standard), [holders[word] for word in every]

@@ -20,7 +20,7 @@ REACH = 8
 LONGEST = 6
 """Longer words of jieba's dictionary are left out."""
 _ROUNDING = 1e-9
-_LETTER = re.compile("[A-Za-zγ]|1号店")  # of T恤, γ射线, 1号店
+_LETTER = re.compile("[A-Za-zγ1](?:(?<!1)|号店)")  # of T恤, γ射线, 1号店
 _STOPS = re.escape("，。、；：！？,.;:!?（）()《》〈〉“”‘’\"'[]【】〔〕 　\t\r\n—…·/|")
 _BEFORE = re.compile(rf"[^{_STOPS}]+\Z")
 _AFTER = re.compile(f"[^{_STOPS}]+")
@@ -90,7 +90,7 @@ def _agrees(window: str, start: int, end: int, cut: Sequence[str] | None) -> boo
 
 
 def _cut(text: str) -> Sequence[str] | None:
-    """The likeliest way to cut a text, found in Rust; None where rjieba's dictionary is not the one that counts here."""
+    """The likeliest way to cut a text, found in Rust; None where another dictionary than rjieba's counts."""
     import rjieba
 
     return _checked(text, rjieba.cut(text, False))

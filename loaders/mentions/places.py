@@ -56,7 +56,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
     text = document.text
     found: list[Mention] = []
     dropped: list[Dropped] = []
-    hits = gazetteer.find(text, checked=True, words=document.words)
+    hits = gazetteer.find(text, checked=True, words=document.words, spans=document.triggers["place_names"])
     abroad: bool | None = None
     for hit in hits:
         rural = hit.surface[-1] == "乡" and text.startswith("村", hit.end)  # 发展|乡村旅游

@@ -39,9 +39,12 @@ _TOOK_US = re.compile(
 )
 _UPON = re.compile(r"对(?=[^,，。;；]{2,60}(?:进行|开展|作)了?[^,，。;；]{0,14}(?:考察|访问|学习|调研|参观))")
 _DURING = re.compile(r"考察(?:中|期间|时)[,，]?(?:我们)?")
-_TOLD_AS = ((_OBJECT, "visited-object"), (_TOOK_US, "visited-seen"), (_DURING, "visited-during"))
-_TOLD = re.compile("站|考察|我们|地方|单位|点位|部门")
-"""One of these is in every match of those three."""
+_TOLD_AS = (
+    (_OBJECT, "visited-object", re.compile("站|考察|地方[:：]|单位[:：]|点位[:：]|部门[:：]")),
+    (_TOOK_US, "visited-seen", re.compile("我们|考察[团组]")),
+    (_DURING, "visited-during", re.compile("考察[中期时]")),
+)
+"""Ways to tell where one was, each with its rule, and with what every such wording holds and is found far sooner."""
 
 
 Goals = Mapping[int, Sequence[tuple[Ref, str]]]
@@ -133,9 +136,10 @@ def _targets(reading: Reading, sentence: Sentence, stations: bool) -> list[tuple
     for match in _UPON.finditer(text, sentence.start, sentence.end) if "对" in said else ():
         if not _others(reading, sentence, match.start()) and sentence.role in ("opening", "practice"):
             told += [(ref, "visited-upon") for ref in _listed(reading, match.start() + 1, sentence.end, 0)]
-    for pattern, rule in _TOLD_AS if _TOLD.search(text, sentence.start, sentence.end) else ():
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            told += [(ref, rule) for ref in _listed(reading, match.end(), sentence.end, 2)]
+    for pattern, rule, sign in _TOLD_AS:
+        if sign.search(said):
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                told += [(ref, rule) for ref in _listed(reading, match.end(), sentence.end, 2)]
     if "在" in said:
         told += [(ref, "visited-stayed") for ref in _stayed(reading, sentence)]
     told += [(ref, "visited-heading") for ref in _headed(reading, sentence)]

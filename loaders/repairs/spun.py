@@ -6,6 +6,7 @@ where its collocation calls for the original, or nothing speaks for the word and
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -94,9 +95,9 @@ def _held(text: str) -> dict[str, list[int]]:
 
 
 def _showing(text: str, name: str, pairs: tuple[Pair, ...], held: Mapping[str, list[int]]) -> _Found | None:
-    counts = _counts(pairs, held)
     # only what outnumbers its original can show, and most words of a clean report do not
-    likely = [pair for pair, (ours, theirs) in counts.items() if ours and ours >= theirs]
+    left = _originals(pairs, held)
+    likely = [pair for pair in pairs if pair.word in held and len(held[pair.word]) >= left[pair.original]]
     if len(likely) < _SHOWN:
         return None
     standing = _apart(held, pairs)
@@ -107,36 +108,35 @@ def _showing(text: str, name: str, pairs: tuple[Pair, ...], held: Mapping[str, l
             return None  # whatever the others say
         said = (verdict(pair, text, start) for start in standing[pair.word])
         telling[pair.word] = sum(one is not None and one.restore for one in said)
-        if telling[pair.word] and telling[pair.word] >= counts[pair][1]:
+        if telling[pair.word] and telling[pair.word] >= left[pair.original]:
             shown.append(pair)
-    places, originals = sum(telling[pair.word] for pair in shown), sum(counts[pair][1] for pair in shown)
+    places, originals = sum(telling[pair.word] for pair in shown), sum(left[pair.original] for pair in shown)
     if len(shown) < _SHOWN or places < _TELLING or all(pair.common for pair in shown):
         return None
-    gone = frozenset(pair.word for pair, (ours, theirs) in counts.items() if not pair.common and ours >= _GONE * theirs)
+    gone = frozenset(
+        pair.word for pair in pairs if not pair.common and len(held.get(pair.word, ())) >= _GONE * left[pair.original]
+    )
     names = tuple(f"{pair.word}→{pair.original}" for pair in shown)
     return _Found(name, {pair.word: pair for pair in pairs}, names, places, originals, gone)
 
 
-def _counts(pairs: tuple[Pair, ...], held: Mapping[str, list[int]]) -> dict[Pair, tuple[int, int]]:
-    """How often the words of each pair stand in a text.
+def _originals(pairs: tuple[Pair, ...], held: Mapping[str, list[int]]) -> Counter[str]:
+    """How often the originals of a table stand in a text.
 
     必须 is no sign of an original left where the table also puts it for 一定, so it counts as none.
     """
     swapped = {pair.word for pair in pairs}
-    return {
-        pair: (len(held.get(pair.word, ())), 0 if pair.original in swapped else len(held.get(pair.original, ())))
-        for pair in pairs
-    }
+    return Counter({word: len(places) for word, places in held.items() if word not in swapped})
 
 
 def _apart(held: Mapping[str, list[int]], pairs: tuple[Pair, ...]) -> dict[str, list[int]]:
     """The places of the swapped words of a table, none over another: 务必须 is 务必."""
     found: dict[str, list[int]] = {pair.word: [] for pair in pairs}
     done = 0
-    for start, word in sorted((start, word) for word in found for start in held.get(word, ())):
+    for start, swapped in sorted((start, word) for word in found for start in held.get(word, ())):
         if start >= done:
-            found[word].append(start)
-            done = start + len(word)
+            found[swapped].append(start)
+            done = start + len(swapped)
     return found
 
 
