@@ -7,7 +7,7 @@ lives on has its last year behind it (`420600-2010`); `HK:`, `MO:` and `TW:` wit
 """
 
 import gzip
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -272,14 +272,16 @@ class Gazetteer:
         return hits
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        found = self._search(text, overlapping=True)
         return [(start, -back) for start, back in sorted([(start, -end) for _, start, end in found])]
 
     @cached_property
-    def _automaton(self) -> Any:
-        import ahocorasick_rs
+    def _search(self) -> Callable[..., list[tuple[int, int, int]]]:
+        from ahocorasick_rs import AhoCorasick, MatchKind
 
-        return ahocorasick_rs.AhoCorasick(sorted(self.names), matchkind=ahocorasick_rs.MatchKind.Standard)
+        automaton: Any = AhoCorasick(sorted(self.names), matchkind=MatchKind.Standard)
+        search: Callable[..., list[tuple[int, int, int]]] = automaton.find_matches_as_indexes
+        return search
 
     @cached_property
     def names(self) -> frozenset[str]:

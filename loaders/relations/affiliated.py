@@ -28,7 +28,7 @@ _BEHIND_POST = " 　、兼,，"
 
 
 def _find_post(text: str, start: int, position: int) -> re.Match[str] | None:
-    """The first post after `start`, alone or with others, that ends at `position`; most places have none before them."""
+    """The first post after `start`, alone or with others, that ends at `position`; before most places stands none."""
     before = text[max(0, position - 6) : position].rstrip(_BEHIND_POST)
     return _post_chain().search(text, start, position) if before[-1:] in _post_ends() else None
 
