@@ -152,8 +152,10 @@ def _repair(draft: CleanText, repairs: Mapping[str, Finder]) -> CleanText:
             if repaired is draft:
                 quiet[name] = draft
                 continue
-            present.update(*(repair.after for repair in repaired.repairs[len(draft.repairs) :]))
-            idle = {name for name in idle if present.isdisjoint(_SIGNS[name])}
+            new = set().union(*(repair.after for repair in repaired.repairs[len(draft.repairs) :])) - present
+            if new:
+                present |= new
+                idle = {name for name in idle if present.isdisjoint(_SIGNS[name])}
             draft = repaired
         if draft is before:
             break
