@@ -135,8 +135,8 @@ def legible(raw: str, start: int = 0) -> CleanText:
 
 
 def _signs_in(text: str) -> set[str]:
-    """The signs of repairs that a text holds, and perhaps other characters."""
-    return set(text) if _RARE.search(text) else {sign for sign in _COMMON if sign in text}
+    """The signs of repairs that a text holds."""
+    return {sign for sign in _COMMON if sign in text}.union(_RARE.findall(text))
 
 
 def _repair(draft: CleanText, repairs: Mapping[str, Finder]) -> CleanText:

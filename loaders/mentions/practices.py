@@ -577,8 +577,15 @@ def _compound_at(
 def _cuts_ideology(text: str, begin: int, end: int) -> bool:
     """Whether the compound begins inside a name of national ideology."""
     near = text[max(0, begin - 8) : end]
+    if not _ideology().search(near):
+        return False
     before = min(begin, 8)
     return any(0 <= near.find(name) < before < near.find(name) + len(name) for name in words("ideology"))
+
+
+@cache
+def _ideology() -> re.Pattern[str]:
+    return re.compile(alternatives(words("ideology")))
 
 
 _NEXT_SYSTEM = re.compile(r"(?:[、和及与]|以及)[\u4e00-\u9fff]{2,12}?制度")

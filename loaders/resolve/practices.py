@@ -38,6 +38,7 @@ _TAIL_WORDS = (
     "战略",
 )
 _TAIL_LENGTHS = sorted({len(word) for word in _TAIL_WORDS}, reverse=True)
+_TAILS = frozenset(_TAIL_WORDS)
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉()（）\s,，、。·]")
 _BARE_FORMULA = re.compile(r"[一二两三四五六七八九十百\d]+(?:个|项|种|大|张|条|级|位)?[\u4e00-\u9fff]{1,3}")
 
@@ -51,7 +52,7 @@ def normal_name(name: str) -> str:
 
 def _without_tail(name: str) -> str:
     """A name without the longest general head noun that it ends with, and the 的 before that."""
-    size = next(size for size in _TAIL_LENGTHS if name[-size:] in _TAIL_WORDS)
+    size = next(size for size in _TAIL_LENGTHS if name[-size:] in _TAILS)
     return name[:-size].removesuffix("的")
 
 
