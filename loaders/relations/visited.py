@@ -12,9 +12,18 @@ from loaders.resolve.drafts import Ref
 _GO = re.compile(
     r"转到|转赴|转战|拐到|赴|前往|来到|抵达|(?<![派调分选])到(?!位|底|达|处|的|期|会|场)了?|去(?!年)了?|深入到?|走进了?"
 )
-_SEE = re.compile(
-    r"(?:(?:实地)?(?:学习|参观|观摩|走访|交流|访问|调研)?(?:考察(?!团|组(?!织)|队|报告)|参观|走访|拜会|拜访|拜谒|瞻仰|访问|观摩|察看|查看|参访|调研(?!组)|看了|取经)(?:学习|考察|调研|访问|交流)?了?|完成了?对)"
+_LOOKING = ("学习", "参观", "观摩", "走访", "交流", "访问", "调研")
+_SIGHT = (
+    *("考察(?!团|组(?!织)|队|报告)", "参观", "走访", "拜会", "拜访", "拜谒", "瞻仰", "访问", "观摩", "察看", "查看"),
+    *("参访", "调研(?!组)", "看了", "取经"),
 )
+_SEEN_SO = (
+    f"实地(?:{'|'.join(_LOOKING)})?(?:{'|'.join(_SIGHT)})",
+    *(f"{looking}(?:{'|'.join(_SIGHT)})" for looking in _LOOKING),
+    *_SIGHT,
+)
+# each alternative begins with a character, so that the search passes over all others
+_SEE = re.compile("|".join((*(f"{seen}(?:学习|考察|调研|访问|交流)?了?" for seen in _SEEN_SO), "完成了?对")))
 _SEEING = re.compile("考察|参观|走访|拜会|拜访|拜谒|瞻仰|访问|观摩|察看|查看|参访|调研|看了|取经|完成")
 """One of these is in every match of `_SEE`, and is found far sooner."""
 _PURPOSE = re.compile(r"考察|学习|参观|访问|调研|观摩|取经|交流|培训|走访|座谈")
