@@ -24,6 +24,7 @@ from loaders.repairs import (
 from loaders.repairs.censored import censored_words
 from loaders.repairs.edits import CleanText, Finder, Repair, apply, untouched
 from loaders.repairs.markup import entities, hidden, markdown, tags
+from loaders.repairs.signs import ranges
 from loaders.repairs.spun import restore
 
 __all__ = ["REPAIRS", "CleanText", "Repair", "clean", "legible"]
@@ -113,7 +114,7 @@ _SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """What a text must hold some of for a repair to find anything: most texts lack most of it."""
 _COMMON = frozenset(" \n-—－第页*'\"“”")
-_RARE = re.compile(f"[{re.escape(''.join(frozenset().union(*_SIGNS.values()) - _COMMON))}]")
+_RARE = re.compile(f"[{ranges(frozenset().union(*_SIGNS.values()) - _COMMON)}]")
 """The many signs that a text without damage has none of."""
 
 _ROUNDS = 8

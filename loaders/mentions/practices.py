@@ -202,10 +202,16 @@ def _same_sentence(before: str) -> str:
     return before[max(before.rfind("。"), before.rfind("；"), before.rfind(";"), before.rfind("\n")) + 1 :]
 
 
+def _honoured(text: str, start: int, before: str) -> bool:
+    """Whether what is quoted at `start` is what somebody is called or awarded, alone or after other quotations."""
+    if before.endswith(("”", "”、", "”和", "”及")):
+        before = _QUOTED_TOGETHER.sub("", _same_sentence(text[max(0, start - 60) : start]))[-16:]
+    return _HONOUR_BEFORE.search(before) is not None
+
+
 def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | None, str]:
     text, inner = document.text, match.group(1).strip()
     before = _same_sentence(text[max(0, match.start() - 16) : match.start()])
-    listed = _QUOTED_TOGETHER.sub("", _same_sentence(text[max(0, match.start() - 60) : match.start()]))
     after = text[match.end() : match.end() + 14]
     gloss = _GLOSS.match(text, match.end(), match.end() + 124) if after[:1] in ("(", "（") else None
     if gloss:
@@ -213,7 +219,7 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
     counted = _FIGURE.fullmatch(inner) and _COUNTED_HEAD.match(after)
     if inner in words("ideology") or (_CONGRESS.fullmatch(inner) and not counted):
         return None, "national ideology, not a local practice"
-    if _HONOUR.match(after.lstrip("的等")) or _HONOUR_BEFORE.search(listed[-16:]) or _SAYING_AFTER.match(after):
+    if _HONOUR.match(after.lstrip("的等")) or _honoured(text, match.start(), before) or _SAYING_AFTER.match(after):
         return None, "an honour, a saying or a quotation"
     if _EPITHET.fullmatch(inner) or _AWARD.fullmatch(inner) or (_DATE.fullmatch(inner) and not counted):
         return None, "an epithet, a grade, an award or a date"
@@ -250,8 +256,8 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
             return None, "a quoted word before a general noun"
         return _with_head(match, inner, head, "x" * 0 + after if not gloss else "……" + after), ""
     if (
-        not _CARRIED_OUT.search(before)
-        and inner.count("、") >= 2
+        inner.count("、") >= 2
+        and not _CARRIED_OUT.search(before)
         and re.fullmatch(r"(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}", inner)
         and not re.search(f"[{_NUMERAL}]", inner)
         and not _IDEA_AFTER.match(after)
