@@ -88,11 +88,17 @@ class Gazetteer:
         """The division with this code, or None."""
         found = self._divisions.get(code)
         if found is None:
-            row = self._rows.get(code)
-            found = _division(row) if row else self._townships.get(code)
+            found = self._make(code)
             if found is not None:
                 self._divisions[code] = found
         return found
+
+    def _make(self, code: str) -> Division | None:
+        row = self._rows.get(code)
+        if row is not None:
+            return _division(row)
+        town = self._towns.get(code)
+        return _township(code, town, self._rows) if town is not None else None
 
     def chain(self, code: str) -> tuple[Division, ...]:
         """The division, what it belongs to, and so on: up to the province, abroad to the country."""
@@ -165,19 +171,19 @@ class Gazetteer:
         for code, row in self._rows.items():
             if row[3] and not row[5]:
                 below.setdefault(row[3], []).append(code)
-        for code, division in self._townships.items():
-            if division.parent:
-                below.setdefault(division.parent, []).append(code)
+        for code in self._towns:
+            below.setdefault(_county(code, self._rows), []).append(code)
         return {code: sorted(codes) for code, codes in below.items()}
 
     @cached_property
-    def _townships(self) -> dict[str, Division]:
+    def _towns(self) -> dict[str, str]:
+        """The names of townships by code; there are too many to make each a division before it is asked for."""
         found = {}
         for code, marked in _rows(_unpacked("townships.tsv.gz")):
             name = marked.rstrip("?")
             if name != marked:
                 self._ordinary.add(name)
-            found[code] = _township(code, name, self._rows)
+            found[code] = name
         return found
 
     # --- by name
@@ -213,8 +219,8 @@ class Gazetteer:
     @cached_property
     def _township_codes(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
-        for code, division in self._townships.items():
-            for name in (division.name, *division.short_names):
+        for code, official in self._towns.items():
+            for name in (official, *_short_township(official)):
                 index.setdefault(name, []).append(code)
         return index
 
@@ -286,8 +292,7 @@ class Gazetteer:
     @cached_property
     def names(self) -> frozenset[str]:
         """The names that are looked for in texts."""
-        towns = (division.name for division in self._townships.values() if _matchable(division.name))
-        return frozenset((*(name for name in self._codes if len(name) > 1), *towns))
+        return frozenset((*(name for name in self._codes if len(name) > 1), *filter(_matchable, self._towns.values())))
 
     def _nature(self, name: str) -> tuple[bool, bool]:
         """(whether it is an official name, whether it is ambiguous)."""
@@ -339,9 +344,13 @@ def _unpacked(name: str) -> str:
 
 
 def _township(code: str, name: str, above: Container[str]) -> Division:
-    parent = code.rpartition("/")[0] if "/" in code else code[:6]
-    # 嘉峪关市 has no counties: its townships hang on the prefecture.
-    return Division(code, name, "Township", parent if parent in above else code[:4] + "00", _short_township(name))
+    return Division(code, name, "Township", _county(code, above), _short_township(name))
+
+
+def _county(code: str, above: Container[str]) -> str:
+    """What a township hangs on: its county, in 嘉峪关市, which has none, the prefecture."""
+    county = code.rpartition("/")[0] if "/" in code else code[:6]
+    return county if county in above else code[:4] + "00"
 
 
 def _short_township(name: str) -> tuple[str, ...]:

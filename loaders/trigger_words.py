@@ -66,6 +66,7 @@ def _automaton() -> tuple[Any, list[tuple[str, ...]]]:
     every = sorted(frozenset().union(*lists.values()))
     holders: dict[str, tuple[str, ...]] = {}
     for name, entries in lists.items():
-        for word in entries:
-            holders[word] = (*holders.get(word, ()), name)
+        for word in entries & holders.keys():
+            holders[word] += (name,)
+        holders.update(dict.fromkeys(entries - holders.keys(), (name,)))
     return AhoCorasick(every, matchkind=MatchKind.Standard), [holders[word] for word in every]
