@@ -146,7 +146,7 @@ def _choose(
             if not mention.codes or mention.start in chosen or mention.start in left_open:
                 continue
             near = [chosen[m.start].code for m in neighbours[index] if m.start in chosen]
-            context = _around(placed, mention.start)
+            context = [] if sure else _around(placed, mention.start)
             chained = bool(near) and neighbours[index][0].end == mention.start and neighbours[index][0].start in chosen
             division = _decide(document, mention, near, context, sure, gazetteer, chained=chained)
             if division is None and not sure and not chained:
