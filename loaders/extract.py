@@ -64,6 +64,8 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
     ]
     drafts = _drafts(refs, reading.own.draft)
     found.extend(find_locations(reading, drafts, visited))
+    imprint = signature(cleaned.text, raw.title or "")
+    covered = {(mask.start, mask.end) for mask in masks}
     report = Report(
         identity("Report", digest, raw.start),
         source.name,
@@ -71,12 +73,10 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
         raw.end,
         raw.title or "",
         visit=visit.visit if visits or visit.visit != Visit() else None,
-        signature=signature(cleaned.text, raw.title or ""),
+        signature=imprint,
+        surroundings=surroundings(cleaned, _sites(drafts), covered) if imprint is not None else None,
     )
     facts = _facts(source, report, cleaned, reading, drafts, found, dropped)
-    if report.signature is not None:
-        kept = surroundings(cleaned, _sites(drafts), {(mask.start, mask.end) for mask in masks})
-        facts = replace(facts, report=replace(facts.report, surroundings=kept))
     return replace(facts, redactions=_redactions(masks, facts, cleaned))
 
 
