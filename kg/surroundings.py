@@ -38,6 +38,9 @@ class Surroundings(NamedTuple):
         return self.text[name.start : name.end]
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def encode(surroundings: Surroundings) -> str:
     """The surroundings as text; positions as differences, so that most are of one digit or two."""
     numbers: list[int] = []
@@ -46,7 +49,7 @@ def encode(surroundings: Surroundings) -> str:
         numbers += name.start - start, name.end - name.start
         numbers += name.span[0] - file_start, name.span[1] - name.span[0], int(name.masked)
         start, file_start = name.start, name.span[0]
-    return VERSION + json.dumps([surroundings.text, *numbers], ensure_ascii=False, separators=(",", ":"))
+    return VERSION + _ENCODER.encode([surroundings.text, *numbers])
 
 
 def decode(text: str) -> Surroundings:

@@ -71,9 +71,14 @@ def fences(text: str) -> list[Fence]:
     """The places after which a report cannot go on, in order."""
     inline = _FENCE_INLINE.finditer(text) if _INLINE_SIGN.search(text) else ()
     found = {match.start(): match.end() for match in inline}
-    for match in _FENCE.finditer(text):
-        end = text.find("\n", match.start())
-        found[match.start()] = max(found.get(match.start(), 0), len(text) if end < 0 else end)
+    start = done = 0
+    while start >= 0:
+        match = _FENCE.match(text, start) if start >= done else None
+        end = text.find("\n", start)
+        if match is not None:
+            found[start] = max(found.get(start, 0), len(text) if end < 0 else end)
+            done = match.end()
+        start = end + 1 if end >= 0 else -1
     return [Fence(start, end) for start, end in sorted(found.items())]
 
 

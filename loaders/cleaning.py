@@ -24,6 +24,7 @@ from loaders.repairs import (
 from loaders.repairs.censored import censored_words
 from loaders.repairs.edits import CleanText, Finder, Repair, apply, untouched
 from loaders.repairs.markup import entities, hidden, markdown, tags
+from loaders.repairs.signs import ranges
 from loaders.repairs.spun import restore
 
 __all__ = ["REPAIRS", "CleanText", "Repair", "clean", "legible"]
@@ -96,7 +97,7 @@ _SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
         "stray_mark": frozenset("'`´"),
         "pager": frozenset("页"),
         "page_line": frozenset("\n"),
-        "page_number": frozenset("第-—－"),
+        "page_number": frozenset("页-—－"),
         "doubled_bold": frozenset("*"),
         "hyphen": frozenset("-"),
         "line_break": frozenset("\n"),
@@ -113,7 +114,7 @@ _SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """What a text must hold some of for a repair to find anything: most texts lack most of it."""
 _COMMON = frozenset(" \n-—－第页*'\"“”")
-_RARE = re.compile(f"[{re.escape(''.join(frozenset().union(*_SIGNS.values()) - _COMMON))}]")
+_RARE = re.compile(f"[{ranges(frozenset().union(*_SIGNS.values()) - _COMMON)}]")
 """The many signs that a text without damage has none of."""
 
 _ROUNDS = 8
@@ -135,23 +136,27 @@ def legible(raw: str, start: int = 0) -> CleanText:
 
 
 def _signs_in(text: str) -> set[str]:
-    """The signs of repairs that a text holds, and perhaps other characters."""
-    return set(text) if _RARE.search(text) else {sign for sign in _COMMON if sign in text}
+    """The signs of repairs that a text holds."""
+    return {sign for sign in _COMMON if sign in text}.union(_RARE.findall(text))
 
 
 def _repair(draft: CleanText, repairs: Mapping[str, Finder]) -> CleanText:
     present = _signs_in(draft.text)
+    idle = {name for name, signs in _SIGNS.items() if present.isdisjoint(signs)}
     quiet: dict[str, CleanText] = {}  # in which text a repair found nothing: in the same it finds nothing again
     for _ in range(_ROUNDS):
         before = draft
         for name, find in repairs.items():
-            if quiet.get(name) is draft or (name in _SIGNS and present.isdisjoint(_SIGNS[name])):
+            if name in idle or quiet.get(name) is draft:
                 continue
             repaired = apply(draft, name, find(draft.text))
             if repaired is draft:
                 quiet[name] = draft
                 continue
-            present.update(*(repair.after for repair in repaired.repairs[len(draft.repairs) :]))
+            new = set().union(*(repair.after for repair in repaired.repairs[len(draft.repairs) :])) - present
+            if new:
+                present |= new
+                idle = {name for name in idle if present.isdisjoint(_SIGNS[name])}
             draft = repaired
         if draft is before:
             break

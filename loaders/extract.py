@@ -64,6 +64,8 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
     ]
     drafts = _drafts(refs, reading.own.draft)
     found.extend(find_locations(reading, drafts, visited))
+    imprint = signature(cleaned.text, raw.title or "")
+    covered = {(mask.start, mask.end) for mask in masks}
     report = Report(
         identity("Report", digest, raw.start),
         source.name,
@@ -71,12 +73,10 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
         raw.end,
         raw.title or "",
         visit=visit.visit if visits or visit.visit != Visit() else None,
-        signature=signature(cleaned.text, raw.title or ""),
+        signature=imprint,
+        surroundings=surroundings(cleaned, _sites(drafts), covered) if imprint is not None else None,
     )
     facts = _facts(source, report, cleaned, reading, drafts, found, dropped)
-    if report.signature is not None:
-        kept = surroundings(cleaned, _sites(drafts), {(mask.start, mask.end) for mask in masks})
-        facts = replace(facts, report=replace(facts.report, surroundings=kept))
     return replace(facts, redactions=_redactions(masks, facts, cleaned))
 
 
@@ -93,21 +93,7 @@ def _recognise(document: Document) -> tuple[Reading, list[Dropped], list[MaskedN
     body_masks = [m for m in masks if m.label == "Organization"]
     persons = find_persons(document)
     practices, refused = find_practices(document, place_mentions, bodies)
-    placed = {
-        i
-        for m in place_mentions
-        if m.rule == "gazetteer-full" and (m.kind == "Country" or m.codes[0][:1].isdigit())
-        for i in range(m.start, m.end)
-    }
-    villages = {m.start for m in place_mentions if m.rule.startswith("suffix-")}
-    divisions = {(m.start, m.end) for m in place_mentions if m.rule.startswith("gazetteer")}
-    persons = [
-        m
-        for m in persons
-        if m.start not in placed
-        and m.end - 1 not in placed
-        and not (m.rule == "person-known" and ((m.start, m.end) in divisions or m.start in villages))
-    ]  # 赴张家港考察, 张家湾|社区
+    persons = _no_places(persons, place_mentions) if persons else []
     legible, more_debris = _readable([*bodies, *body_masks, *persons, *practices], unreadable)
     kept, overlapped = longest_first(legible)
     dropped += [*debris, *lost, *refused, *more_debris, *overlapped]
@@ -128,6 +114,25 @@ def _recognise(document: Document) -> tuple[Reading, list[Dropped], list[MaskedN
     offices, homeless = resolve_level_bodies(document, [m for m in kept if m.rule == "body-level"], named, own)
     dropped += homeless
     return Reading(document, Refs([*refs, *offices]) if offices else named, own), dropped, places.masks
+
+
+def _no_places(persons: list[Mention], places: list[Mention]) -> list[Mention]:
+    """The persons without what is a place or part of one: 赴张家港考察, 张家湾|社区."""
+    placed = {
+        i
+        for m in places
+        if m.rule == "gazetteer-full" and (m.kind == "Country" or m.codes[0][:1].isdigit())
+        for i in range(m.start, m.end)
+    }
+    villages = {m.start for m in places if m.rule.startswith("suffix-")}
+    divisions = {(m.start, m.end) for m in places if m.rule.startswith("gazetteer")}
+    return [
+        m
+        for m in persons
+        if m.start not in placed
+        and m.end - 1 not in placed
+        and not (m.rule == "person-known" and ((m.start, m.end) in divisions or m.start in villages))
+    ]
 
 
 def _readable(mentions: list[Mention], unreadable: list[Unreadable]) -> tuple[list[Mention], list[Dropped]]:
@@ -239,7 +244,7 @@ def _merged(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
 
 
 def _entity(draft: Draft, id_: str, cleaned: CleanText, text: str) -> Entity:
-    mentions: list[Span] = sorted({cleaned.span(*span) for span in draft.spans})
+    mentions: list[Span] = sorted({cleaned.span(start, end) for start, end in draft.spans})
     surface = {text[start:end] for start, end in mentions}
     properties: dict[str, object] = {}
     if draft.code:

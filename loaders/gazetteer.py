@@ -7,13 +7,14 @@ lives on has its last year behind it (`420600-2010`); `HK:`, `MO:` and `TW:` wit
 """
 
 import gzip
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from loaders.word_boundaries import agrees_with_words
+from loaders.words import Words
 
 __all__ = ["Division", "Gazetteer", "Hit", "agrees_with_words"]
 
@@ -87,11 +88,17 @@ class Gazetteer:
         """The division with this code, or None."""
         found = self._divisions.get(code)
         if found is None:
-            row = self._rows.get(code)
-            found = _division(row) if row else self._townships.get(code)
+            found = self._make(code)
             if found is not None:
                 self._divisions[code] = found
         return found
+
+    def _make(self, code: str) -> Division | None:
+        row = self._rows.get(code)
+        if row is not None:
+            return _division(row)
+        town = self._towns.get(code)
+        return _township(code, town, self._rows) if town is not None else None
 
     def chain(self, code: str) -> tuple[Division, ...]:
         """The division, what it belongs to, and so on: up to the province, abroad to the country."""
@@ -164,19 +171,19 @@ class Gazetteer:
         for code, row in self._rows.items():
             if row[3] and not row[5]:
                 below.setdefault(row[3], []).append(code)
-        for code, division in self._townships.items():
-            if division.parent:
-                below.setdefault(division.parent, []).append(code)
+        for code in self._towns:
+            below.setdefault(_county(code, self._rows), []).append(code)
         return {code: sorted(codes) for code, codes in below.items()}
 
     @cached_property
-    def _townships(self) -> dict[str, Division]:
+    def _towns(self) -> dict[str, str]:
+        """The names of townships by code; there are too many to make each a division before it is asked for."""
         found = {}
         for code, marked in _rows(_unpacked("townships.tsv.gz")):
             name = marked.rstrip("?")
             if name != marked:
                 self._ordinary.add(name)
-            found[code] = _township(code, name, self._rows)
+            found[code] = name
         return found
 
     # --- by name
@@ -212,8 +219,8 @@ class Gazetteer:
     @cached_property
     def _township_codes(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
-        for code, division in self._townships.items():
-            for name in (division.name, *division.short_names):
+        for code, official in self._towns.items():
+            for name in (official, *_short_township(official)):
                 index.setdefault(name, []).append(code)
         return index
 
@@ -246,31 +253,46 @@ class Gazetteer:
 
     # --- in text
 
-    def find(self, text: str, *, checked: bool = False) -> list[Hit]:
+    def find(
+        self,
+        text: str,
+        *,
+        checked: bool = False,
+        words: Words | None = None,
+        spans: Sequence[tuple[int, int]] | None = None,
+    ) -> list[Hit]:
         """The place names in the text: leftmost, then longest, never overlapping.
 
         Full and short names of counties and above, full names of townships, names abroad and abolished
         names. With `checked` only those that agree with word boundaries: 适应城市 has no 应城市, and of
-        宁波市区 the hit is 宁波.
+        宁波市区 the hit is 宁波. Where they are known, `words` are the words of the text, and `spans` the places of all
+        `names` in it, the longest of each place first.
         """
         hits: list[Hit] = []
-        end = 0
-        automaton, names = self._automaton
-        found = automaton.find_matches_as_indexes(text, overlapping=True)
-        for start, back, which in sorted([(start, -stop, which) for which, start, stop in found]):
-            if start >= end and (not checked or agrees_with_words(text, start, -back)):
-                hits.append(Hit(start, -back, names[which], *self._nature(names[which])))
-                end = -back
+        done = 0
+        for start, end in self._spans(text) if spans is None else spans:
+            if start >= done and (not checked or agrees_with_words(text, start, end, words)):
+                name = text[start:end]
+                hits.append(Hit(start, end, name, *self._nature(name)))
+                done = end
         return hits
 
-    @cached_property
-    def _automaton(self) -> tuple[Any, list[str]]:
-        import ahocorasick_rs
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        found = self._search(text, overlapping=True)
+        return [(start, -back) for start, back in sorted([(start, -end) for _, start, end in found])]
 
-        names = {name for name in self._codes if len(name) > 1}
-        names.update(division.name for division in self._townships.values() if _matchable(division.name))
-        ordered = sorted(names)
-        return ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.Standard), ordered
+    @cached_property
+    def _search(self) -> Callable[..., list[tuple[int, int, int]]]:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        automaton: Any = AhoCorasick(sorted(self.names), matchkind=MatchKind.Standard)
+        search: Callable[..., list[tuple[int, int, int]]] = automaton.find_matches_as_indexes
+        return search
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that are looked for in texts."""
+        return frozenset((*(name for name in self._codes if len(name) > 1), *filter(_matchable, self._towns.values())))
 
     def _nature(self, name: str) -> tuple[bool, bool]:
         """(whether it is an official name, whether it is ambiguous)."""
@@ -322,9 +344,13 @@ def _unpacked(name: str) -> str:
 
 
 def _township(code: str, name: str, above: Container[str]) -> Division:
-    parent = code.rpartition("/")[0] if "/" in code else code[:6]
-    # 嘉峪关市 has no counties: its townships hang on the prefecture.
-    return Division(code, name, "Township", parent if parent in above else code[:4] + "00", _short_township(name))
+    return Division(code, name, "Township", _county(code, above), _short_township(name))
+
+
+def _county(code: str, above: Container[str]) -> str:
+    """What a township hangs on: its county, in 嘉峪关市, which has none, the prefecture."""
+    county = code.rpartition("/")[0] if "/" in code else code[:6]
+    return county if county in above else code[:4] + "00"
 
 
 def _short_township(name: str) -> tuple[str, ...]:

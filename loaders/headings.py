@@ -31,6 +31,9 @@ _FAMILIES = {
 }
 # What a family needs somewhere in the text, in the few families whose patterns are slow to look for.
 _NEEDED = {
+    "ordinal": re.compile("[篇份]"),
+    "part": re.compile("篇"),
+    "listed": re.compile(rf"\n[ \u3000]*{_NUMBER}[、.．]"),
     "bracketed": re.compile(rf"[(（【\[〔](?:(?<=[{HAN}]{{2}}.)|(?<=[{HAN}]{{2}}[ ].))[\d一二三四五六七八九十]"),
     "numbered": re.compile(r"[\d一二三四五六七八九十][ ]*$", re.MULTILINE),
     "bare": re.compile(r"[】\]〕][ ]*$", re.MULTILINE),
@@ -47,7 +50,10 @@ _STRONG = re.compile(
     r"|^(?:关于|赴).*(?:报告|汇报|总结|思考|启示|体会|情况|意见|建议)$"
     r"|(?:考察|参观|学习|调研).{0,8}(?:情况|工作)(?:汇报|总结)$"
 )
-_WEAK = re.compile(rf"(?:{_GENRE}|规划|打算)$")
+_WEAK = (*_GENRE.split("|"), "规划", "打算")
+"""What the title of some kind of text ends in."""
+_STRONG_ENDS = ("报告", "汇报", "总结", "思考", "启示", "体会", "情况", "意见", "建议")
+"""Each title that `_STRONG` knows ends in one of these, and most lines in none."""
 _INNER = re.compile(
     r"(?:下一?步|今后|存在|主要|具体|几点|一些|我的|个人|本次|此次|这次|其他|总体|基本|听取|撰写|形成|附|现将|特此|以下|根据|按照|为了|一是"
     r"|[学考]?[习察]?(?:的)?(?:心得|体会|启示|感想|思考|总结|见闻|心得体会)$|工作(?:总结|计划|思路|要点|方案|意见|打算)$|——|--)"
@@ -114,8 +120,10 @@ def numbered_headings(text: str) -> list[Heading]:
     the next follows (一, 二, 三); on a line of its own it counts alone.
     """
     best: list[_Mark] = []
+    page = f"\n{text}"  # what begins a line follows a break
     for family, pattern in _FAMILIES.items():
-        if family in _NEEDED and not _NEEDED[family].search(text):
+        needed = _NEEDED.get(family)
+        if needed is not None and not needed.search(page):
             continue
         marks = [mark for match in pattern.finditer(text) if (mark := _mark(text, match, family))]
         chain = _sequence(_without_contents(text, marks), strict=family in ("listed", "bare", "numbered"))
@@ -243,7 +251,7 @@ def titled_headings(text: str) -> list[Heading]:
         if index in contents or not 4 <= len(title) <= _LONGEST_TITLE:
             continue
         known = several and (title in repeated or title in contents.values())
-        weak = known or (_shares(title, topic) and (several or _is_sister(title, first)))
+        weak = known or ((several or _is_sister(title, first)) and _shares(title, topic))
         if _is_title(line, title, weak) and _may_begin(lines, index):
             begun = lines[index - 1] if index and _TITLE_BEGUN.fullmatch(lines[index - 1][1]) else None
             begins, whole = (begun[0], begun[1] + _once(line)) if begun else (start, line)
@@ -281,15 +289,17 @@ def _announces_several(lines: list[tuple[int, str]], titles: list[str]) -> bool:
     head = [line for _, line in lines[:12]]
     if any(len(line) <= 60 and is_collection(line) for line in head):
         return True
+    if len(lines) <= 12:
+        return False
     short = [title for (_, line), title in zip(lines, titles, strict=True) if len(line) <= _LONGEST_TITLE]
-    strong = [title for title in short if _STRONG.search(title) and not _STOP.search(title)]
-    return len(strong) > len(set(strong)) >= 1 and len(lines) > 12
+    strong = [title for title in short if _is_strong(title) and not _STOP.search(title)]
+    return len(strong) > len(set(strong)) >= 1
 
 
 def _first_title(lines: list[tuple[int, str]], titles: list[str]) -> str:
     """The page's title, or nothing where no line at its head ends as a title does."""
     head = zip(lines[:12], titles, strict=False)
-    return next((title for (_, line), title in head if len(line) <= 60 and _WEAK.search(title)), "")
+    return next((title for (_, line), title in head if len(line) <= 60 and title.endswith(_WEAK)), "")
 
 
 def _is_sister(title: str, first: str) -> bool:
@@ -331,11 +341,15 @@ def _contents(lines: list[tuple[int, str]], titles: list[str]) -> dict[int, str]
 
 
 def _is_title(line: str, title: str, weak: bool) -> bool:
+    if not (_is_strong(title) or (weak and title.endswith(_WEAK))):
+        return False
     if _STOP.search(title) or line.endswith(_GOES_ON):
         return False
-    if HEADING_MARK.match(line) or _INNER.match(title) or is_furniture(line):
-        return False
-    return bool(_STRONG.search(title) or (weak and _WEAK.search(title)))
+    return not (HEADING_MARK.match(line) or _INNER.match(title) or is_furniture(line))
+
+
+def _is_strong(title: str) -> bool:
+    return title.endswith(_STRONG_ENDS) and _STRONG.search(title) is not None
 
 
 def _may_begin(lines: list[tuple[int, str]], index: int) -> bool:

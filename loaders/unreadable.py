@@ -28,6 +28,8 @@ _HOLE = re.compile(
     r"|(?:位于|地处)(?P<place>[省市县州区])(?=[东西南北中])|隶属于(?P<whole>[省市县])(?=[,，。；])"
     r"|一行(?P<party>人)(?=[赴到前来])|赴(?P<goal>市)(?=[考学参])"
 )
+_MAY_BE_HOLE = re.compile("年月日|月日|位于[省市县州区]|地处[省市县州区]|隶属于[省市县]|一行人|赴市")
+"""One of these is in every hole, and is found far sooner."""
 _TOLD = re.compile(r"[\d一二三四五六七八九十〇○零xX×*某同当每整生写的年]\Z")
 
 
@@ -46,6 +48,8 @@ def find_unreadable(text: str) -> list[Unreadable]:
 
 
 def _debris(text: str) -> Iterator[Unreadable]:
+    if not _odd_sign().search(text):
+        return
     run, _ = _patterns()
     for match in run.finditer(text):
         start = match.start()
@@ -76,18 +80,28 @@ def _years(text: str) -> Iterator[Unreadable]:
 
 
 def _holes(text: str) -> Iterator[Unreadable]:
-    for match in _HOLE.finditer(text):
+    for match in _HOLE.finditer(text) if _MAY_BE_HOLE.search(text) else ():
         start, end = match.span(match.lastgroup or 0)
         if match["date"] is None or not _TOLD.search(text, max(0, start - 1), start):
             yield Unreadable(start, end, "hole", "a name or number is cut out before it")
 
 
+def _odd_signs() -> str:
+    """The signs of debris, for use inside a character class."""
+    odd = f"{_BOPOMOFO}{_BOX}{_DESCRIPTION}{_ENCLOSED}{_KANA}{_LOST}^{rare_signs()}"
+    return odd.replace("^", "\\^")
+
+
+@cache
+def _odd_sign() -> re.Pattern[str]:
+    """What all debris has one of, and hardly any other text."""
+    return re.compile(f"[{_odd_signs()}{_TONED}锟烫屯葺]")
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
     """Runs of odd signs, at most one common character between two, and the kinds of signs in them."""
-    rare = rare_signs()
-    odd = f"{_BOPOMOFO}{_BOX}{_DESCRIPTION}{_ENCLOSED}{_KANA}{_LOST}^{rare}"
-    odd = odd.replace("^", "\\^")
+    rare, odd = rare_signs(), _odd_signs()
     run = re.compile(f"{_BYTES}|(?:[{_TONED}](?<=。.)(?=[{HAN}])|[{odd}])(?:[{HAN}]?[{odd}])*")
     kinds = (f"[{_LOST}]|{_BYTES}", f"。[{_TONED}{_BOPOMOFO}]", f"[{rare}]")
     others = (f"[{one}]" for one in (_BOPOMOFO, _BOX, _DESCRIPTION, _ENCLOSED, _KANA, "\\^"))

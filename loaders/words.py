@@ -1,6 +1,6 @@
 """Word segmentation of clean text: words with their parts of speech and places."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -22,6 +22,12 @@ class Words:
         """The index of the word that covers `position`, -1 in an empty text."""
         return bisect_right(self.starts, position) - 1
 
+    def between(self, start: int, end: int) -> tuple[str, ...] | None:
+        """The words of `[start, end)`, None where it does not begin and end with words."""
+        if start not in self.boundaries or end not in self.boundaries:
+            return None
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
 
 def segment(text: str) -> Words:
     """Cut a text into words by jieba's dictionary, in Rust.
@@ -31,9 +37,36 @@ def segment(text: str) -> Words:
     """
     import rjieba
 
-    pairs = rjieba.tag(text, False)
-    if not pairs:
-        return Words((), (), (), frozenset((0,)))
-    words, tags = zip(*pairs, strict=True)
+    words = tuple(rjieba.cut(text, False))
     bounds = tuple(accumulate(map(len, words), initial=0))
-    return Words(words, tags, bounds[:-1], frozenset(bounds))
+    return Words(words, _tags_of(words, text), bounds[:-1], frozenset(bounds))
+
+
+def _tags_of(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The tags of a text's words: a word has one tag, wherever it stands."""
+    try:
+        return tuple(map(_tags.__getitem__, words))
+    except LookupError:
+        import rjieba
+
+        return tuple(tag for _, tag in rjieba.tag(text, False))
+
+
+class _Tags(dict[str, str]):
+    """The tags of words met so far; raises LookupError for what would be cut further if it stood alone."""
+
+    def __missing__(self, word: str) -> str:
+        import rjieba
+
+        if len(self) >= _MOST_WORDS:  # numbers and debris would fill it without end
+            self.clear()
+        pairs = rjieba.tag(word, False)
+        if len(pairs) != 1:
+            raise LookupError(word)
+        tag: str = pairs[0][1]
+        self[word] = tag
+        return tag
+
+
+_MOST_WORDS = 1 << 18
+_tags = _Tags()

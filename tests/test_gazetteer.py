@@ -6,9 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import rjieba
 
 from kg.ontology import LABELS
 from loaders.gazetteer import Gazetteer, agrees_with_words
+from loaders.trigger_words import find_triggers
+from loaders.words import segment
 
 LEXICON = Path(__file__).parent.parent / "loaders" / "lexicon"
 
@@ -293,6 +296,19 @@ def test_an_abolished_unit_is_found_in_text(gazetteer):
 
 
 # --- in running text
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "golden").glob("0*.txt")), ids=lambda path: path.stem)
+def test_the_words_of_the_whole_text_tell_the_same_as_those_around_a_name(gazetteer, path):
+    text = path.read_text("utf-8")
+    spans = find_triggers(text)["place_names"]
+    assert gazetteer.find(text, checked=True, words=segment(text), spans=spans) == gazetteer.find(text, checked=True)
+
+
+def test_a_word_has_the_tag_that_it_has_in_its_text():
+    text = "考察组一行12人赴A市学习“3+1”模式,T恤厂和1号店说：很好！王文清2021年来过。"
+    words = segment(text)
+    assert list(zip(words.words, words.tags, strict=True)) == rjieba.tag(text, False)
 
 
 def test_hits_are_leftmost_then_longest_in_code_points(gazetteer):

@@ -170,3 +170,12 @@ def test_a_long_clean_text_costs_little() -> None:
     started = time.perf_counter()
     assert restore(untouched(text, 0)).spinning is None
     assert time.perf_counter() - started < 1
+
+
+def test_no_word_of_a_table_stands_in_another_or_over_itself() -> None:
+    """So that each place is counted once, whatever is looked for first."""
+    for name, pairs in tables():
+        swapped = [pair.word for pair in pairs]
+        assert not [(one, other) for one in swapped for other in swapped if one != other and one in other], name
+        for word in (word for pair in pairs for word in (pair.word, pair.original)):
+            assert not any(word[-size:] == word[:size] for size in range(1, len(word))), word

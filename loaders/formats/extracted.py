@@ -55,6 +55,8 @@ def _counted(left_out: Mapping[str, int]) -> Mapping[str, int]:
 
 def locate(marks: Sequence[Mark], span: Span) -> str | None:
     """The part or parts that a span lies in: `第3页`, `第3页–第4页`; None where there are no marks."""
+    if not marks:
+        return None
     first, last = (bisect_right(marks, place, key=lambda mark: mark.start) - 1 for place in (span[0], span[1] - 1))
     if last < 0:
         return None

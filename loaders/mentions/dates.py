@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.records import Visit
 from loaders.document import Document, Sentence
@@ -14,6 +15,8 @@ _RANGE = re.compile(
     rf"(?:(?P<y1>(?<!\d)(?:{_YEAR}))?年)?(?P<m1>{_N})月(?:(?P<d1>{_N})(?P<day>[日号])?(?:[上下]午)?"
     rf"(?:{_TO}|\s*)(?:(?:(?P<y2>(?:19|20)\d{{2}})年)?(?:(?P<m2>{_N})月)?(?P<d2>{_N})[日号])?)?"
 )
+_YEAR_REACH = 12
+"""A date begins at most so many characters before its 月."""
 _DOTTED = re.compile(
     r"(?P<y1>(?:19|20)\d{2})\.(?P<m1>\d{1,2})\.(?P<d1>\d{1,2})"
     r"(?:\s*[-—–－―~～至到]{1,2}\s*(?:(?P<y2>(?:19|20)\d{2})\.)?(?:(?P<m2>\d{1,2})\.)?(?P<d2>\d{1,2}))?(?![.\d])"
@@ -36,6 +39,7 @@ class Dated:
     spans: tuple[tuple[int, int], ...]
 
 
+@lru_cache(maxsize=1 << 10)
 def number(text: str) -> int | None:
     """A whole number of up to three digits in Arabic or Chinese numerals (十五 is 15), or None."""
     if text.isdigit():
@@ -82,9 +86,10 @@ def _candidates(document: Document) -> list[Sentence]:
 
 def _date_in(document: Document, sentence: Sentence) -> tuple[str | None, str | None, tuple[int, int]] | None:
     text = document.text
-    monthly = text.find("月", sentence.start, sentence.end) >= 0
-    ranges = _RANGE.finditer(text, sentence.start, sentence.end) if monthly else ()
-    dated = [*ranges, *_DOTTED.finditer(text, sentence.start, sentence.end)]
+    month = text.find("月", sentence.start, sentence.end)
+    ranges = _RANGE.finditer(text, max(sentence.start, month - _YEAR_REACH), sentence.end) if month >= 0 else ()
+    dotted = text.find(".", sentence.start, sentence.end) >= 0
+    dated = [*ranges, *(_DOTTED.finditer(text, sentence.start, sentence.end) if dotted else ())]
     for match in sorted(dated, key=lambda m: m.start()):
         after = text[match.end() : match.end() + 40]
         groups = match.groupdict()

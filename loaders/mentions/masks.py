@@ -81,7 +81,8 @@ def mask_suffix(mask: Mention) -> str:
 
 # 赴市桐城县: where a clause begins or somebody goes, nobody says the noun alone before the place that follows.
 _CUT = re.compile(
-    r"(?:(?:赴|前往|来到|到|走进|考察|参观|走访)了?|[,，。;；\n])(?P<suffix>[省市])(?=(?P<next>[\u4e00-\u9fff]{3,7}))"
+    r"(?P<suffix>[省市])(?:(?<=[,，。;；\n赴到].)|(?<=(?:前往|走进|考察|参观|走访|赴了|到了).)"
+    r"|(?<=(?:前往了|走进了|考察了|参观了|走访了).))(?=(?P<next>[\u4e00-\u9fff]{3,7}))"
 )
 
 

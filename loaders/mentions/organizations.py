@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from loaders.document import Document
@@ -515,6 +516,11 @@ _RANKING = frozenset({"优质", "重点", "社会", "名优"})
 _HOW_MANY = re.compile(r"(?:[\d两几多]+|[一二三四五六七八九十]+(?=[所家个名市县区州镇乡村]))[所家个名]?")
 
 
+@cache
+def _school_rank() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("school_ranks"), key=len, reverse=True)))
+
+
 def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> bool:
     """Whether place and head say only what is there: 南京市企业, 宁波市各小学."""
     abroad = place.kind == "Country" and place.text not in CHINA and suffix in words("bare_bodies")
@@ -527,7 +533,7 @@ def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> 
         modifiers
         and not called  # 潍坊职业学院 is a name, 山东省职业学院 is none
         and suffix in words("bare_bodies")
-        and not re.sub("|".join(sorted(words("school_ranks"), key=len, reverse=True)), "", "".join(modifiers))
+        and not _school_rank().sub("", "".join(modifiers))
     ):
         return True
     if not modifiers and suffix in ("小学", "中学", "高中", "大学", "学院", "幼儿园"):

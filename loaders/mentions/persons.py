@@ -82,14 +82,14 @@ def _transliterated(document: Document) -> list[Mention]:
     ]
 
 
-_AUTHOR_LINE = re.compile(r"(?:^|\n)[ 　]*(?:[\u4e00-\u9fff]{2,24}[ 　]+)?(?P<name>[\u4e00-\u9fff]{2,4})[ 　]*(?=\n|$)")
+_AUTHOR_LINE = re.compile(r"\n[ 　]*(?:[\u4e00-\u9fff]{2,24}[ 　]+)?(?P<name>[\u4e00-\u9fff]{2,4})[ 　]*(?=\n|$)")
 
 
 def _authors(document: Document) -> list[Mention]:
     """信都区第三幼儿园  冀晓楠: a line of its own with an author's name, near the beginning or the end."""
     surname, found = surname_pattern(), []
-    for match in _AUTHOR_LINE.finditer(document.text):
-        if 400 < match.start() < len(document.text) - 200:
+    for match in _AUTHOR_LINE.finditer(f"\n{document.text}"):
+        if 400 < match.start() - 1 < len(document.text) - 200:
             continue
         name = match.group("name")
         first = surname.match(name)
@@ -103,9 +103,8 @@ def _authors(document: Document) -> list[Mention]:
         ):
             if alone and not all(len(w) == 1 or t.startswith("nr") for w, t in zip(cut.words, cut.tags, strict=True)):
                 continue
-            found.append(
-                Mention(match.start("name"), match.end("name"), name, "Person", None, "person-author", weight=3)
-            )
+            start = match.start("name") - 1
+            found.append(Mention(start, start + len(name), name, "Person", None, "person-author", weight=3))
     return found
 
 
@@ -326,7 +325,7 @@ _TRANSLITERATED = re.compile(
     r"[阿埃艾安奥巴贝本比彼波伯布查达大戴德迪蒂多厄恩尔法菲费夫弗福盖戈格古哈海汉赫霍基吉加杰卡凯康科克库拉莱兰朗劳勒雷里利林留卢鲁路伦罗洛马迈曼梅蒙米密莫默姆穆纳奈内尼涅诺欧帕佩皮普齐奇乔切热日瑞若萨塞桑森沙舍圣史斯苏索塔泰坦汤特提铁图托瓦万威维韦魏文沃乌西希夏辛谢休雅亚扬耶叶伊因尤约泽扎詹兹佐柏]+"
 )
 _POST_BEFORE_FOREIGN = re.compile(
-    r"(?:书记|主席|主任|[市县旗区州镇乡局厅部处科所站校院会馆队]长|经理)(?P<name>"
+    rf"(?:书记|主席|主任|{'|'.join(f'{of}长' for of in '市县旗区州镇乡局厅部处科所站校院会馆队')}|经理)(?P<name>"
     + _TRANSLITERATED.pattern[:-2]
     + r"和才让尕洛嘎琼次仁旦增桑央金措杰顿珠玛仓决卓琴图雅兰娜其不力孜买提尼热合曼玉素甫吐逊]{3,6})(?=带队|率|同志|"
     r"带领|主持|介绍|说|认为|[,，、。;；])"

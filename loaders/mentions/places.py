@@ -56,7 +56,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
     text = document.text
     found: list[Mention] = []
     dropped: list[Dropped] = []
-    hits = gazetteer.find(text, checked=True)
+    hits = gazetteer.find(text, checked=True, words=document.words, spans=document.triggers["place_names"])
     abroad: bool | None = None
     for hit in hits:
         rural = hit.surface[-1] == "乡" and text.startswith("村", hit.end)  # 发展|乡村旅游
@@ -358,7 +358,8 @@ def _zone(
     return None
 
 
-_FOREIGN = re.compile(_FOREIGN_CHARS.pattern.replace("{2,7}", "{3,7}") + "(?:市|州)")
+_FOREIGN_CHAR = _FOREIGN_CHARS.pattern.removesuffix("{2,7}")
+_FOREIGN = re.compile(f"{_FOREIGN_CHAR}{_FOREIGN_CHAR}{{2,6}}(?:市|州)")
 
 
 def _foreign_places(document: Document, hits: Sequence[Mention]) -> list[Mention]:

@@ -9,8 +9,9 @@ from loaders.mentions.mention import Mention
 
 # What closes such a list: 等(一批)…品牌, or a count of its own items, 四条…精品带.
 _CLOSER = re.compile(
-    r"(?:等(?:一?系列|一批|多[个项种张]|[一二两三四五六七八九十百\d]+[多余]?[个项条大类种张])?"
-    r"|(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|项|条|大|类|种|张|道))"
+    r"(?P<opening>[等两二三四五六七八九十\d](?:(?<=\d)\d)?)"
+    r"(?:(?<=等)(?:一?系列|一批|多[个项种张]|[一二两三四五六七八九十百\d]+[多余]?[个项条大类种张])?"
+    r"|(?<!等)(?:个|项|条|大|类|种|张|道))"
     r"(?=[^、,，。;；:：\n“”等]{0,17}(?:品牌|精品带|名片|工作|制度|项目|活动))"  # sooner seen than the way to it
     r"[^、,，。;；:：\n“”的等]{0,8}?的?[^、,，。;；:：\n“”的等]{0,8}?"
     r"(?P<head>品牌|精品带|名片|工作法|制度|工作室|党建项目|公益项目|特色项目|创新项目|活动)"
@@ -66,8 +67,8 @@ def _items(text: str, end: int) -> list[tuple[int, int]]:
 
 def _closes(match: re.Match[str], items: int) -> bool:
     """Whether a count closes the list by saying how many items it has; 等 always does."""
-    count = match.group("count")
-    return count is None or items == (_COUNTS[count] if count in _COUNTS else int(count))
+    count = match.group("opening")
+    return count == "等" or items == (_COUNTS[count] if count in _COUNTS else int(count))
 
 
 def _is_name(document: Document, start: int, end: int, activity: bool) -> bool:

@@ -18,9 +18,8 @@ _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
 _TITLED = re.compile(r"《([^《》\n]{2,60})》")
 _FORMULA = re.compile(rf"(?:\d{{1,2}}|[{_NUMERAL}])(?:\+(?:\d{{1,2}}|[{_NUMERAL}NnXx]|[\u4e00-\u9fff]{{1,6}}))+")
 # 三会一课, 四议两公开, 一街一品一特色: numeral and one to three characters, at least twice.
-_CHAINED = re.compile(
-    r"(?:[一二两三四五六七八九十][^\W\d一二两三四五六七八九十的了是在和与为人个次年月日天所从向对把被让位家]{1,2}){2,4}(?:[^\W\d]{0,2})"
-)
+_LINK = r"[一二两三四五六七八九十][^\W\d一二两三四五六七八九十的了是在和与为人个次年月日天所从向对把被让位家]{1,2}"
+_CHAINED = re.compile(rf"{_LINK}(?:{_LINK}){{1,3}}(?:[^\W\d]{{0,2}})")
 # 三事制, 四个统一, 五型社区 after a verb of doing.
 _COUNTED = re.compile(
     r"[一二两三四五六七八九十](?:个(?:统一|结合|坚持|转变|转型|到位|延伸|融合|一|化|联|清单|平台|中心|必须|不准|优先)|[\u4e00-\u9fff]{1,2}(?:制|法)(?!度|律|院|规|定))"
@@ -196,26 +195,31 @@ _FIGURE = re.compile(r"\d{2,6}")
 _COUNTED_HEAD = re.compile("模式|机制|工作法|工程|做法|行动|[\u4e00-\u9fff]{0,4}(?:平台|热线|系统)")
 _CONGRESS = re.compile(r"[xX×\d]+大?")
 _CLAUSE_BETWEEN = re.compile(r"[的等]?[^\W\d]{0,6}?(?:即|指|中|上|时|推|实|开|建|是|为|对|与|在|和|让|把)")
-_SENTENCE_END = re.compile(r"[。;；\n]")
 
 
 def _same_sentence(before: str) -> str:
     """What of the text before a name stands in its sentence."""
-    return _SENTENCE_END.split(before)[-1]
+    return before[max(before.rfind("。"), before.rfind("；"), before.rfind(";"), before.rfind("\n")) + 1 :]
+
+
+def _honoured(text: str, start: int, before: str) -> bool:
+    """Whether what is quoted at `start` is what somebody is called or awarded, alone or after other quotations."""
+    if before.endswith(("”", "”、", "”和", "”及")):
+        before = _QUOTED_TOGETHER.sub("", _same_sentence(text[max(0, start - 60) : start]))[-16:]
+    return _HONOUR_BEFORE.search(before) is not None
 
 
 def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | None, str]:
     text, inner = document.text, match.group(1).strip()
     before = _same_sentence(text[max(0, match.start() - 16) : match.start()])
-    listed = _QUOTED_TOGETHER.sub("", _same_sentence(text[max(0, match.start() - 60) : match.start()]))
     after = text[match.end() : match.end() + 14]
-    gloss = _GLOSS.match(text, match.end(), match.end() + 124)
+    gloss = _GLOSS.match(text, match.end(), match.end() + 124) if after[:1] in ("(", "（") else None
     if gloss:
         after = text[gloss.end() : gloss.end() + 14]
     counted = _FIGURE.fullmatch(inner) and _COUNTED_HEAD.match(after)
     if inner in words("ideology") or (_CONGRESS.fullmatch(inner) and not counted):
         return None, "national ideology, not a local practice"
-    if _HONOUR.match(after.lstrip("的等")) or _HONOUR_BEFORE.search(listed[-16:]) or _SAYING_AFTER.match(after):
+    if _HONOUR.match(after.lstrip("的等")) or _honoured(text, match.start(), before) or _SAYING_AFTER.match(after):
         return None, "an honour, a saying or a quotation"
     if _EPITHET.fullmatch(inner) or _AWARD.fullmatch(inner) or (_DATE.fullmatch(inner) and not counted):
         return None, "an epithet, a grade, an award or a date"
@@ -252,8 +256,8 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
             return None, "a quoted word before a general noun"
         return _with_head(match, inner, head, "x" * 0 + after if not gloss else "……" + after), ""
     if (
-        not _CARRIED_OUT.search(before)
-        and inner.count("、") >= 2
+        inner.count("、") >= 2
+        and not _CARRIED_OUT.search(before)
         and re.fullmatch(r"(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}", inner)
         and not re.search(f"[{_NUMERAL}]", inner)
         and not _IDEA_AFTER.match(after)
@@ -579,8 +583,15 @@ def _compound_at(
 def _cuts_ideology(text: str, begin: int, end: int) -> bool:
     """Whether the compound begins inside a name of national ideology."""
     near = text[max(0, begin - 8) : end]
+    if not _ideology().search(near):
+        return False
     before = min(begin, 8)
     return any(0 <= near.find(name) < before < near.find(name) + len(name) for name in words("ideology"))
+
+
+@cache
+def _ideology() -> re.Pattern[str]:
+    return re.compile(alternatives(words("ideology")))
 
 
 _NEXT_SYSTEM = re.compile(r"(?:[、和及与]|以及)[\u4e00-\u9fff]{2,12}?制度")

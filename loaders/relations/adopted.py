@@ -310,9 +310,10 @@ def _only_hosts(visited: list[Draft]) -> tuple[Draft, ...]:
 
 
 def _clause(reading: Reading, sentence: Sentence, position: int) -> int:
-    spans = [start for start, _ in reading.document.clauses(sentence) if start <= position]
+    clauses = reading.document.clauses(sentence)
+    start = next((start for start, _ in reversed(clauses) if start <= position), sentence.start)
     # a clause of a text without punctuation is looked at near the practice only
-    return max(spans[-1] if spans else sentence.start, position - 600)
+    return max(start, position - 600)
 
 
 def _title_only(reading: Reading, sentence: Sentence, ref: Ref) -> bool:

@@ -19,6 +19,21 @@ def _post_chain() -> re.Pattern[str]:
 
 
 @cache
+def _post_ends() -> frozenset[str]:
+    """The last characters of all posts."""
+    return frozenset(post[-1] for post in words("posts"))
+
+
+_BEHIND_POST = " 　、兼,，"
+
+
+def _find_post(text: str, start: int, position: int) -> re.Match[str] | None:
+    """The first post after `start`, alone or with others, that ends at `position`; before most places stands none."""
+    before = text[max(0, position - 6) : position].rstrip(_BEHIND_POST)
+    return _post_chain().search(text, start, position) if before[-1:] in _post_ends() else None
+
+
+@cache
 def _title() -> re.Pattern[str]:
     return re.compile(alternatives(words("name_titles")))
 
@@ -83,7 +98,7 @@ def _posts_of(
     text = reading.text
     out = _posts_at(reading, person.start)
     if not out:
-        bare = _post_chain().search(text, max(0, person.start - 30), person.start)
+        bare = _find_post(text, max(0, person.start - 30), person.start)
         holder, leads = None, False
         if bare:
             holder = _same_body(reading, bare, last)
@@ -185,7 +200,7 @@ def _author_of(reading: Reading, person: Ref) -> Draft | None:
 def _post_and_body(reading: Reading, position: int) -> tuple[re.Match[str] | None, Ref | None]:
     """The shortest post that ends at `position` with a body right before it: 街道党工委|书记 before 街道|党工委书记."""
     start, found = max(0, position - 30), []
-    while (match := _post_chain().search(reading.text, start, position)) is not None:
+    while (match := _find_post(reading.text, start, position)) is not None:
         found.append(match)
         start = match.start() + 1
     for match in reversed(found):

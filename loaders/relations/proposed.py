@@ -7,7 +7,7 @@ from loaders.relations.found import Found, Reading
 from loaders.relations.subjects import explicit_subject
 from loaders.resolve.drafts import Draft, Ref
 
-_CREATING = re.compile("创|起源|发源|诞生|始于|提出|倡|主张|发明|发起|出自|(?:总结|琢磨|摸索|探索|归纳|提炼)出")
+_CREATING = re.compile("创|起源|发源|诞生|始于|提出|倡|主张|发明|发起|出自|总结出|琢磨出|摸索出|探索出|归纳出|提炼出")
 """One of these is in every way to say that somebody created something."""
 _MOUTH = re.compile(r"出自[^,，。;；]{0,12}(?:之口|之手)|由[^,，。;；]{0,16}(?:创立|提出|首创|倡导|发起|创办)")
 
@@ -31,9 +31,10 @@ def find_proposals(reading: Reading) -> list[Found]:
     found: list[Found] = []
     seen: set[tuple[int, int]] = set()
     for sentence in reading.document.sentences:
-        if not _CREATING.search(reading.text, sentence.start, sentence.end):
+        named = reading.refs.between(sentence.start, sentence.end)
+        if not named or not _CREATING.search(reading.text, sentence.start, sentence.end):
             continue
-        practices = [r for r in reading.refs.between(sentence.start, sentence.end) if r.draft.label == "Practice"]
+        practices = [ref for ref in named if ref.draft.label == "Practice"]
         pairs = [
             (creator, _nearest_practice(reading, practices, position, sentence.start), position)
             for creator, position in _creators(reading, sentence.start, sentence.end)

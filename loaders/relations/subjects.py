@@ -1,7 +1,9 @@
 """Who a sentence speaks of: the subject of a clause, the topic of a section, the heading over it."""
 
 import re
+from bisect import bisect_right
 from functools import cache
+from operator import itemgetter
 
 from loaders.document import Sentence
 from loaders.lexicon import alternatives, words
@@ -84,15 +86,17 @@ def _adopters(reading: Reading, start: int, end: int) -> list[Ref]:
 
 def _clause_subject(reading: Reading, sentence: Sentence, position: int, *, across: bool = False) -> tuple[Draft, ...]:
     text = reading.text
-    clauses = [(s, e) for s, e in reading.document.clauses(sentence) if s <= position]
-    for index, (start, end) in reversed(list(enumerate(clauses))):
-        if index + 1 < len(clauses) and text[end] in ";；" and not across:
+    clauses = reading.document.clauses(sentence)
+    last = bisect_right(clauses, position, key=itemgetter(0)) - 1
+    for index in range(last, -1, -1):
+        start, end = clauses[index]
+        if index < last and text[end] in ";；" and not across:
             return ()
         refs = _adopters(reading, start, min(end, position))
         if refs and _LEAD.fullmatch(text[start : refs[0].start]):
-            last = _chain_end(reading, refs, 0)
-            if not _BESIDES.match(text, refs[last].end, refs[last].end + 4):
-                return _coordinated(reading, refs, last, sentence)
+            link = _chain_end(reading, refs, 0)
+            if not _BESIDES.match(text, refs[link].end, refs[link].end + 4):
+                return _coordinated(reading, refs, link, sentence)
     return ()
 
 
@@ -112,8 +116,8 @@ _ACTS = re.compile(
 
 def _same_clause(reading: Reading, sentence: Sentence, position: int) -> tuple[Draft, ...]:
     text = reading.text
-    clauses = [(s, e) for s, e in reading.document.clauses(sentence) if s <= position]
-    start = clauses[-1][0] if clauses else sentence.start
+    clauses = reading.document.clauses(sentence)
+    start = next((start for start, _ in reversed(clauses) if start <= position), sentence.start)
     refs = _adopters(reading, start, position)
     for index in range(len(refs) - 1, -1, -1):
         if index + 1 < len(refs) and refs[index + 1].start == refs[index].end:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
 from types import MappingProxyType
 
 from loaders.document import Sentence
@@ -13,9 +12,18 @@ from loaders.resolve.drafts import Ref
 _GO = re.compile(
     r"转到|转赴|转战|拐到|赴|前往|来到|抵达|(?<![派调分选])到(?!位|底|达|处|的|期|会|场)了?|去(?!年)了?|深入到?|走进了?"
 )
-_SEE = re.compile(
-    r"(?:(?:实地)?(?:学习|参观|观摩|走访|交流|访问|调研)?(?:考察(?!团|组(?!织)|队|报告)|参观|走访|拜会|拜访|拜谒|瞻仰|访问|观摩|察看|查看|参访|调研(?!组)|看了|取经)(?:学习|考察|调研|访问|交流)?了?|完成了?对)"
+_LOOKING = ("学习", "参观", "观摩", "走访", "交流", "访问", "调研")
+_SIGHT = (
+    *("考察(?!团|组(?!织)|队|报告)", "参观", "走访", "拜会", "拜访", "拜谒", "瞻仰", "访问", "观摩", "察看", "查看"),
+    *("参访", "调研(?!组)", "看了", "取经"),
 )
+_SEEN_SO = (
+    f"实地(?:{'|'.join(_LOOKING)})?(?:{'|'.join(_SIGHT)})",
+    *(f"{looking}(?:{'|'.join(_SIGHT)})" for looking in _LOOKING),
+    *_SIGHT,
+)
+# each alternative begins with a character, so that the search passes over all others
+_SEE = re.compile("|".join((*(f"{seen}(?:学习|考察|调研|访问|交流)?了?" for seen in _SEEN_SO), "完成了?对")))
 _SEEING = re.compile("考察|参观|走访|拜会|拜访|拜谒|瞻仰|访问|观摩|察看|查看|参访|调研|看了|取经|完成")
 """One of these is in every match of `_SEE`, and is found far sooner."""
 _PURPOSE = re.compile(r"考察|学习|参观|访问|调研|观摩|取经|交流|培训|走访|座谈")
@@ -40,9 +48,12 @@ _TOOK_US = re.compile(
 )
 _UPON = re.compile(r"对(?=[^,，。;；]{2,60}(?:进行|开展|作)了?[^,，。;；]{0,14}(?:考察|访问|学习|调研|参观))")
 _DURING = re.compile(r"考察(?:中|期间|时)[,，]?(?:我们)?")
-_TOLD_AS = ((_OBJECT, "visited-object"), (_TOOK_US, "visited-seen"), (_DURING, "visited-during"))
-_TOLD = re.compile("站|考察|我们|地方|单位|点位|部门")
-"""One of these is in every match of those three."""
+_TOLD_AS = (
+    (_OBJECT, "visited-object", re.compile("站|考察|地方[:：]|单位[:：]|点位[:：]|部门[:：]")),
+    (_TOOK_US, "visited-seen", re.compile("我们|考察[团组]")),
+    (_DURING, "visited-during", re.compile("考察[中期时]")),
+)
+"""Ways to tell where one was, each with its rule, and with what every such wording holds and is found far sooner."""
 
 
 Goals = Mapping[int, Sequence[tuple[Ref, str]]]
@@ -120,21 +131,26 @@ def _without_own(reading: Reading, found: list[Found]) -> list[Found]:
 
 def _targets(reading: Reading, sentence: Sentence, stations: bool) -> list[tuple[Ref, str]]:
     text = reading.text
+    said = text[sentence.start : sentence.end]
     told: list[tuple[Ref, str]] = []
     for match in _GO.finditer(text, sentence.start, sentence.end):
         if _goes(reading, sentence, match):
             told += [(ref, "visited-go") for ref in _listed(reading, match.end(), sentence.end, 18)]
     seeing = _SEEING.search(text, sentence.start, sentence.end)
-    for match in _SEE.finditer(text, sentence.start, sentence.end) if seeing else ():
+    # what such a word may stand behind: 实地学习考察
+    near = max(sentence.start, seeing.start() - 4) if seeing else sentence.end
+    for match in _SEE.finditer(text, near, sentence.end):
         if not _others(reading, sentence, match.start()):
             told += [(ref, "visited-see") for ref in _listed(reading, match.end(), sentence.end, 12)]
-    for match in _UPON.finditer(text, sentence.start, sentence.end):
+    for match in _UPON.finditer(text, sentence.start, sentence.end) if "对" in said else ():
         if not _others(reading, sentence, match.start()) and sentence.role in ("opening", "practice"):
             told += [(ref, "visited-upon") for ref in _listed(reading, match.start() + 1, sentence.end, 0)]
-    for pattern, rule in _TOLD_AS if _TOLD.search(text, sentence.start, sentence.end) else ():
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            told += [(ref, rule) for ref in _listed(reading, match.end(), sentence.end, 2)]
-    told += [(ref, "visited-stayed") for ref in _stayed(reading, sentence)]
+    for pattern, rule, sign in _TOLD_AS:
+        if sign.search(said):
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                told += [(ref, rule) for ref in _listed(reading, match.end(), sentence.end, 2)]
+    if "在" in said:
+        told += [(ref, "visited-stayed") for ref in _stayed(reading, sentence)]
     told += [(ref, "visited-heading") for ref in _headed(reading, sentence)]
     if stations:
         told += [(ref, "visited-station") for ref in _after_station(reading, sentence)]
@@ -172,8 +188,7 @@ def _others(reading: Reading, sentence: Sentence, position: int) -> bool:
     """Whether somebody else goes: outside the opening a subject that is not the own side stands before the verb,
     or the visit is one that the own side proposes."""
     text, own = reading.text, reading.own.draft
-    clause = max(map(text.rfind, ",，;；:：。", repeat(sentence.start), repeat(position))) + 1
-    clause = max(clause, sentence.start)
+    clause = reading.document.clause_start(sentence, position)
     if _HOST_SIDE.search(text, clause, min(sentence.end, position + 12)):
         return True
     if sentence.role == "proposal" or _INTENDED.search(text, clause, position):

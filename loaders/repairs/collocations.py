@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders.lexicon import table
-from loaders.word_boundaries import word_frequency
+from loaders.word_boundaries import LONGEST, word_frequency
 
 _BEFORE, _AFTER = 24, 28
 """How many characters of the sentence are looked at on each side."""
@@ -84,6 +84,10 @@ def _by_compounds(pair: Pair, text: str, start: int, end: int) -> Verdict | None
 
 def _compound(left: str, word: str, right: str) -> int:
     """How often the likeliest longer word occurs that holds `word` between these neighbours."""
-    beginnings = [left[i:] for i in range(len(left) + 1)]
-    ends = [right[:i] for i in range(len(right) + 1)]
-    return max(word_frequency(a + word + b) for a in beginnings for b in ends if a or b) if left or right else 0
+    longer = (
+        left[len(left) - before :] + word + right[:after]
+        for before in range(min(len(left), LONGEST - len(word)) + 1)
+        for after in range(min(len(right), LONGEST - len(word) - before) + 1)
+        if before or after
+    )
+    return max(map(word_frequency, longer), default=0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from loaders.repairs.edits import Edit
 
 _YEAR = r"(?:19|20)\d\d"
-_MEETING = re.compile(r"[日号年](?<=\d.)(?=\d)|\d(?<=[:：]\d.)(?=\d{1,2}[:：]\d\d)|\d(?<=[:：]\d.)(?=\d[:：]\d\d)")
+_MEETING = re.compile(r"[日号年\d](?:(?<=\d[日号年])(?=\d)|(?<=[:：]\d\d)(?=\d{1,2}[:：]\d\d))")
 """Where two dates, years or times may touch; most texts have few such places."""
 _DATE = re.compile(rf"(?<!\d)(?:(?P<year>{_YEAR})年)?(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})\Z")
 _NEXT = re.compile(rf"(?:(?P<year>{_YEAR})年(?=\d+月))?(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})[日号]")

@@ -25,8 +25,25 @@ _NEW_PARAGRAPH = re.compile(
     "首先|其次|再次|最后|同时|此外|另外|总之|综上|为此|因此|近年来|目前|当前|今后|下一步|通过|根据|按照|为了|为[^主人]|我们|一是|二是|三是"
     "|特此|附[件:：]|现将|近日|本次|这次|此次|考察组|考察团|各位|尊敬的|注[:：]|来源|作者|时间|日期|地点"
 )
-_TITLE_END = re.compile(
-    r"(?:报告|汇报|总结|计划|方案|体会|思路|思考|启示|建议|做法|经验|情况|范文|纪实|心得|感悟|感想|随笔|见闻|札记|特点|收获|打算|措施|问题|对策|展望|反思)$"
+_TITLE_ENDS = (
+    *("报告", "汇报", "总结", "计划", "方案", "体会", "思路", "思考", "启示", "建议", "做法", "经验", "情况", "范文"),
+    *(
+        "纪实",
+        "心得",
+        "感悟",
+        "感想",
+        "随笔",
+        "见闻",
+        "札记",
+        "特点",
+        "收获",
+        "打算",
+        "措施",
+        "问题",
+        "对策",
+        "展望",
+        "反思",
+    ),
 )
 _INNER_SIGN = re.compile("[，,。；;：:]")
 _QUANTITY = re.compile(r"\d{1,2}\.\d{1,2}[ ]?(?:[亿万千元倍亩吨米个]|%|公里|平方)")
@@ -90,7 +107,7 @@ def _is_inside_sentence(text: str, before: int, after: int, layout: Layout) -> b
     line, following = (text[layout.starts[index] : layout.ends[index]] for index in (here, there))
     if wrapped and _is_wrapped(line, following, layout, here, there):
         return True
-    if closed or _stands_alone(following) or _TITLE_END.search(line):
+    if closed or _stands_alone(following) or line.endswith(_TITLE_ENDS):
         return False
     if gap.count("\n") == 1 and (_is_inside_bracket(line, following) or _cuts_name(line, following)):
         return True
@@ -105,13 +122,13 @@ def _is_wrapped(line: str, following: str, layout: Layout, here: int, there: int
         return False
     prose = _INNER_SIGN.search(line) is not None
     if not layout.is_full(here):
-        open_end = prose and len(line) >= 20 and line[-1] not in _CLOSERS and not _TITLE_END.search(line)
+        open_end = prose and len(line) >= 20 and line[-1] not in _CLOSERS and not line.endswith(_TITLE_ENDS)
         return open_end and not _stands_alone(following) and not _NEW_PARAGRAPH.match(following)
     if _stands_alone(following) and not layout.is_full(there):
         return False
     if HEADING_MARK.match(line) and not _ITEM.match(line) and not _FULL_STOP.search(line):
         return layout.is_tight(here) or cuts_word(line, following)
-    return prose or not _TITLE_END.search(line)
+    return prose or not line.endswith(_TITLE_ENDS)
 
 
 def _is_inside_bracket(line: str, following: str) -> bool:
@@ -133,7 +150,7 @@ def _is_prose(line: str) -> bool:
 
 def _stands_alone(line: str) -> bool:
     """Whether a line is a title, a signature or a date rather than the rest of a sentence."""
-    return len(line) <= 40 and bool(_TITLE_END.search(line) or _DATE_OR_BODY.fullmatch(line))
+    return len(line) <= 40 and bool(line.endswith(_TITLE_ENDS) or _DATE_OR_BODY.fullmatch(line))
 
 
 _CUT_TITLE = re.compile(
@@ -149,5 +166,5 @@ def cut_titles(text: str) -> Iterator[Edit]:
     for match in _CUT_TITLE.finditer(text, 0, _HEAD):
         head, tail = match["head"].rstrip(), match["tail"].rstrip()
         whole = match.end() < _HEAD or match.end() == len(text)
-        if whole and _TITLE_END.search(tail) and (head[-1] in "的和与及、" or tail[0] in "的和与及"):
+        if whole and tail.endswith(_TITLE_ENDS) and (head[-1] in "的和与及、" or tail[0] in "的和与及"):
             yield match.start("head") + len(head), match.start("tail"), ""

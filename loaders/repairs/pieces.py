@@ -11,9 +11,10 @@ _PIECE = re.compile("[^ ]+")
 _STOP = re.compile("[，。；：！？,;:]")
 _SENTENCE = re.compile("[。！？；]$")
 _SHORTEST = 4
-_ORDINAL = r"(?:第?[一二三四五六七八九十](?:是|要)|其[一二三四五六七八九])"
+_NUMERAL = "一二三四五六七八九十"
+_ORDINAL = rf"[第其{_NUMERAL}](?:(?<=第)[{_NUMERAL}](?:是|要)|(?<=其)[一二三四五六七八九]|(?<![第其])(?:是|要))"
 _CLAUSE = re.compile(
-    rf"[\n。；;！？](?P<once>(?:[(（][一二三四五六七八九十\d]{{1,3}}[)）])?[{HAN}]{{6,40}}[，,])(?P<again>(?P=once))(?!(?P=once))"
+    rf"[\n。；;！？](?P<once>(?:[(（][一二三四五六七八九十\d]{{1,3}}[)）])?[{HAN}]{{6,40}}+[，,])(?P<again>(?P=once))(?!(?P=once))"
 )
 _COUNTED = re.compile(rf"(?P<once>{_ORDINAL}[{HAN}]{{3,30}})(?P<again>(?P=once))(?!(?P=once))")
 

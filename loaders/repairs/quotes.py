@@ -15,6 +15,7 @@ _LONE_PRIME = re.compile("[〝〞〟]")
 _STRAIGHT_END = re.compile('“([^"＂“”\n]{1,80})["＂](?![0-9])|(?<![0-9])["＂]([^"＂“”\n]{1,80})”')
 _OUT_OF_ORDER = re.compile("“[^“”\n]*“|”[^“”\n]*”|^[^“”\n]*”", re.MULTILINE)
 _CURLY = re.compile("[“”]")
+_CURLY_OR_BREAK = re.compile("[“”\n]")
 _STOP = re.compile("[。；：！？;:]")
 _ANY_STOP = re.compile("[，。；：！？,;:]")
 # at most one line, no other quotation mark between: what is left over stays straight
@@ -47,6 +48,8 @@ def turned_quotes(text: str) -> Iterator[Edit]:
     A line is mended whole: with an even number of marks, and none pair as it stands (”夜话“, ”夜话”), every
     other one opens. Where what stands between is more than a name the line stays.
     """
+    if not "".join(_CURLY_OR_BREAK.findall(text)).replace("“”", "").strip("\n"):
+        return  # all pair as they stand
     done = 0
     for match in _OUT_OF_ORDER.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1

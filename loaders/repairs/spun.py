@@ -6,7 +6,8 @@ where its collocation calls for the original, or nothing speaks for the word and
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from kg.spinning import Spinning, Swap
 from loaders.lexicon import alternatives, table
 from loaders.repairs.collocations import Pair, Verdict, verdict
 from loaders.repairs.edits import CleanText, apply
+from loaders.trigger_words import find_triggers
 
 NAME = "spun"
 _SHOWN, _TELLING = 3, 4
@@ -79,38 +81,63 @@ def restore(draft: CleanText) -> CleanText:
 
 def _table_of(text: str) -> _Found | None:
     """The table that shows most strongly in a text, if any does; of equals the first in the lexicon."""
-    shown = [found for name, pairs in tables() if (found := _showing(text, name, pairs))]
+    held = _held(text)
+    shown = [found for name, pairs in tables() if (found := _showing(text, name, pairs, held))]
     return max(shown, key=lambda found: (len(found.shown), found.telling), default=None)
 
 
-def _showing(text: str, name: str, pairs: tuple[Pair, ...]) -> _Found | None:
-    counts = _counts(text, pairs)
+def _held(text: str) -> dict[str, list[int]]:
+    """The words of all tables, swapped ones and originals, that stand in a text, with the places of each."""
+    held: dict[str, list[int]] = {}
+    for start, end in find_triggers(text)["swapped_words"]:
+        held.setdefault(text[start:end], []).append(start)
+    return held
+
+
+def _showing(text: str, name: str, pairs: tuple[Pair, ...], held: Mapping[str, list[int]]) -> _Found | None:
     # only what outnumbers its original can show, and most words of a clean report do not
-    likely = {pair.word: pair for pair, (ours, theirs) in counts.items() if ours and ours >= theirs}
+    left = _originals(pairs, held)
+    likely = [pair for pair in pairs if pair.word in held and len(held[pair.word]) >= left[pair.original]]
     if len(likely) < _SHOWN:
         return None
-    telling = dict.fromkeys(likely, 0)
-    for start, pair in _places(text, name, likely):
-        said = verdict(pair, text, start)
-        telling[pair.word] += said is not None and said.restore
-    shown = [pair for word, pair in likely.items() if telling[word] and telling[word] >= counts[pair][1]]
-    places, originals = sum(telling[pair.word] for pair in shown), sum(counts[pair][1] for pair in shown)
+    standing = _apart(held, pairs)
+    shown: list[Pair] = []
+    telling: dict[str, int] = {}
+    for done, pair in enumerate(likely):
+        if len(shown) + len(likely) - done < _SHOWN:
+            return None  # whatever the others say
+        said = (verdict(pair, text, start) for start in standing[pair.word])
+        telling[pair.word] = sum(one is not None and one.restore for one in said)
+        if telling[pair.word] and telling[pair.word] >= left[pair.original]:
+            shown.append(pair)
+    places, originals = sum(telling[pair.word] for pair in shown), sum(left[pair.original] for pair in shown)
     if len(shown) < _SHOWN or places < _TELLING or all(pair.common for pair in shown):
         return None
-    gone = frozenset(pair.word for pair, (ours, theirs) in counts.items() if not pair.common and ours >= _GONE * theirs)
+    gone = frozenset(
+        pair.word for pair in pairs if not pair.common and len(held.get(pair.word, ())) >= _GONE * left[pair.original]
+    )
     names = tuple(f"{pair.word}→{pair.original}" for pair in shown)
     return _Found(name, {pair.word: pair for pair in pairs}, names, places, originals, gone)
 
 
-def _counts(text: str, pairs: tuple[Pair, ...]) -> dict[Pair, tuple[int, int]]:
-    """How often the words of each pair stand in a text.
+def _originals(pairs: tuple[Pair, ...], held: Mapping[str, list[int]]) -> Counter[str]:
+    """How often the originals of a table stand in a text.
 
     必须 is no sign of an original left where the table also puts it for 一定, so it counts as none.
     """
     swapped = {pair.word for pair in pairs}
-    return {
-        pair: (text.count(pair.word), 0 if pair.original in swapped else text.count(pair.original)) for pair in pairs
-    }
+    return Counter({word: len(places) for word, places in held.items() if word not in swapped})
+
+
+def _apart(held: Mapping[str, list[int]], pairs: tuple[Pair, ...]) -> dict[str, list[int]]:
+    """The places of the swapped words of a table, none over another: 务必须 is 务必."""
+    found: dict[str, list[int]] = {pair.word: [] for pair in pairs}
+    done = 0
+    for start, swapped in sorted((start, word) for word in found for start in held.get(word, ())):
+        if start >= done:
+            found[swapped].append(start)
+            done = start + len(swapped)
+    return found
 
 
 def _places(text: str, name: str, pairs: dict[str, Pair]) -> Iterator[tuple[int, Pair]]:

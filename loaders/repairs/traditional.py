@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from loaders.repairs.edits import Edit
+from loaders.repairs.signs import ranges
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SAMPLE = 20_000
@@ -50,7 +51,7 @@ def rare_signs() -> str:
     """The characters of neither standard, for use inside a character class: none is an everyday one."""
     _, simple = _stray()
     signs = map(chr, (*range(0x3400, 0x4DB6), *range(0x4E00, 0x9FA6)))
-    return "".join(sign for sign in signs if sign not in simple and not _is_simplified(sign))
+    return ranges(sign for sign in signs if sign not in simple and not _is_simplified(sign))
 
 
 def is_traditional(text: str) -> bool:

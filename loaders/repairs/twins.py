@@ -18,6 +18,9 @@ from loaders.repairs.signs import HAN
 
 _REACH = 8
 _PROOF = 4
+_LONGEST = 16
+"""No misread word is longer."""
+_TWIN = re.compile("[己已巳末未日曰人入千干士土]")
 _BEFORE = re.compile(f"[{HAN}]*\\Z")
 _AFTER = re.compile(f"[{HAN}]*")
 _COUNTS = "0123456789一二三四五六七八九十百千万两几多余"
@@ -96,13 +99,29 @@ def scanning_twins(text: str) -> Iterator[Edit]:
 
 def _words(text: str) -> Iterator[tuple[int, str]]:
     """The places in misread words, with what should stand there."""
-    search, misread = _misread()
+    _, misread = _misread()
     done = 0
-    for number, start, end in sorted(search(text, overlapping=True), key=lambda hit: (hit[1], -hit[2])):
-        wrong, right = misread[number]
+    for start, back, number in sorted(_hits(text)):
+        end, (wrong, right) = -back, misread[number]
         if start >= done and not _is_said(text, start, wrong, right) and _stands_apart(text, start, end):
             yield from ((start + at, sign) for at, sign in enumerate(right) if sign != wrong[at])
             done = end
+
+
+def _hits(text: str) -> set[tuple[int, int, int]]:
+    """Where misread words stand, over each other too: start, end (negative, so that longer ones come first) and number.
+
+    They are looked for around the look-alikes that stand beside a character as in one of them, which few do.
+    """
+    (search, _), beside = _misread(), _beside_misread()
+    hits: set[tuple[int, int, int]] = set()
+    for match in _TWIN.finditer(text):
+        at = match.start()
+        if text[at - 1 : at + 1] in beside or text[at : at + 2] in beside:
+            low = max(0, at - _LONGEST)
+            around = search(text[low : at + _LONGEST], overlapping=True)
+            hits.update((low + start, -low - end, number) for number, start, end in around)
+    return hits
 
 
 def _is_said(text: str, start: int, wrong: str, right: str) -> bool:
@@ -161,6 +180,13 @@ def _misread() -> tuple[Callable[..., list[tuple[int, int, int]]], list[tuple[st
     rows = [line.split("\t") for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
     search: Any = AhoCorasick([wrong for wrong, _ in rows], matchkind=MatchKind.Standard)
     return search.find_matches_as_indexes, [(wrong, right) for wrong, right in rows]
+
+
+@cache
+def _beside_misread() -> frozenset[str]:
+    """The first look-alike of each misread word with the character before it, or after it where it begins the word."""
+    firsts = ((wrong, next(at for at, sign in enumerate(right) if sign != wrong[at])) for wrong, right in _misread()[1])
+    return frozenset(wrong[at - 1 : at + 1] if at else wrong[:2] for wrong, at in firsts)
 
 
 @cache

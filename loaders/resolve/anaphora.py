@@ -42,7 +42,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _TAILS = "|".join(tail for tail, _ in _KINDS)
 _THAT = re.compile(rf"(?:该|这个|这所|这家|此)(?P<tail>{_TAILS})")
 _WHOLE = re.compile(
-    r"全(?P<tail>省|市|州|县|区|旗|镇|乡|街道|村|校|社区)(?![国民])|(?P<in>[市州县区镇村])(?<![\u4e00-\u9fff].)里"
+    r"(?P<in>[全市州县区镇村])(?:(?<=全)(?P<tail>省|市|州|县|区|旗|镇|乡|街道|村|校|社区)(?![国民])|(?<!全)(?<![\u4e00-\u9fff].)里)"
 )
 _GROUP = re.compile(
     rf"(?P<count>[两二三四五六七八九十\d](?:(?<=\d)\d)?)(?:个|所|家|大|座)?(?:先进|兄弟)?(?P<tail>{_TAILS})(?!委|级|长|民|人|政府)"
@@ -70,7 +70,7 @@ def anaphora(document: Document, refs: Refs, own: OwnSide, visited: Sequence[Dra
     for match in _HERE_OTHER.finditer(document.text):
         found.extend(_nearest(refs, match, match.group("tail").removesuffix("里"), own, hosts))
     for match in _WHOLE.finditer(document.text):
-        if match.group("in"):  # 市里: the writer's own
+        if match.group("tail") is None:  # 市里: the writer's own
             draft = _own_of_level(refs, own, match.group("in"), visited)
             found.append(Ref(match.start(), match.end(), draft, anaphoric=True))
         else:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from loaders.mentions.mention import Mention
@@ -90,11 +91,15 @@ class Ref(NamedTuple):
         return self.draft, *self.others
 
 
+_start, _end = itemgetter(0), itemgetter(1)
+
+
 class Refs:
     """All references of a report in text order, for asking what stands where."""
 
     def __init__(self, refs: list[Ref]) -> None:
-        self._refs = sorted(refs, key=lambda r: (r.start, -r.end))
+        # by start, and of those at one place the longest first
+        self._refs = sorted(sorted(refs, key=_end, reverse=True), key=_start)
         self._starts = [ref.start for ref in self._refs]
         self._sites = [ref for ref in self._refs if ref.draft.label in ("Place", "Organization")]
         self._site_starts = [ref.start for ref in self._sites]
@@ -133,7 +138,10 @@ class Refs:
 
     def at(self, position: int) -> list[Ref]:
         """The references that begin exactly at `position`."""
-        return self._refs[bisect_left(self._starts, position) : bisect_right(self._starts, position)]
+        index = bisect_left(self._starts, position)
+        if index == len(self._starts) or self._starts[index] != position:
+            return []
+        return self._refs[index : bisect_right(self._starts, position)]
 
 
 def _any_in(starts: list[int], start: int, end: int) -> bool:
@@ -144,6 +152,7 @@ def _any_in(starts: list[int], start: int, end: int) -> bool:
 def mention_ref(mention: Mention, draft: Draft) -> Ref:
     """Record a mention on its entity and give the reference."""
     draft.names.add(mention.text)
-    draft.names.update(mention.aliases)
+    if mention.aliases:
+        draft.names.update(mention.aliases)
     draft.spans.append((mention.start, mention.end))
     return Ref(mention.start, mention.end, draft)

@@ -61,5 +61,10 @@ def division_id(code: str) -> str:
 
 def known_containers(code: str) -> list[list[str]]:
     """`[id, kind, name, code]` of every place that holds a division, the nearest first, by the gazetteer."""
+    return [list(row) for row in _containers(code)]
+
+
+@cache
+def _containers(code: str) -> tuple[tuple[str, str, str, str], ...]:
     above = Gazetteer.load().chain(code)[1:]
-    return [[division_id(place.code), place.kind, place.name, place.code] for place in above]
+    return tuple((division_id(place.code), place.kind, place.name, place.code) for place in above)

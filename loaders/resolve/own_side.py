@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loaders.document import Document, Sentence
@@ -54,15 +54,17 @@ def find_own_side(document: Document, refs: Refs) -> OwnSide:
     place of that level that nobody goes to; else a stand-in of this report alone."""
     level = _own_level(document)
     opening = [s for s in document.sentences[:12] if s.role in ("opening", "practice")][:8]
-    for rule, draft in (
-        ("own-delegation", _delegation(refs, document)),
-        ("own-title", _in_title(document, refs, level)),
-        ("own-setting-out", _setting_out(document, opening, refs, level)),
-        ("own-signature", _signature(document, refs)),
-        ("own-setting-out-level", _setting_out_level(document, opening, refs)),
-        ("own-level", _of_level(document, refs, level)),
-        ("own-first-named", _first_named(document, refs)),
-    ):
+    rules: tuple[tuple[str, Callable[[], Draft | None]], ...] = (
+        ("own-delegation", lambda: _delegation(refs, document)),
+        ("own-title", lambda: _in_title(document, refs, level)),
+        ("own-setting-out", lambda: _setting_out(document, opening, refs, level)),
+        ("own-signature", lambda: _signature(document, refs)),
+        ("own-setting-out-level", lambda: _setting_out_level(document, opening, refs)),
+        ("own-level", lambda: _of_level(document, refs, level)),
+        ("own-first-named", lambda: _first_named(document, refs)),
+    )
+    for rule, asked in rules:
+        draft = asked()
         if draft is not None:
             draft.own = True
             return OwnSide(draft, level, rule)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.records import Dropped
@@ -19,6 +19,7 @@ from loaders.resolve.unmasked import Unmasked
 _CHAIN_GAP = re.compile(
     r"(?:(?:及|和|以及)?(?:其)?(?:所属|下属|所辖|下辖|辖区|辖区内|境内)的?|首都|省会|首府|州府|的|\s)?"
 )
+_LONGEST_GAP = 8
 _LIST_GAP = re.compile(r"(?:[、,，]|及|和|与|以及|、?和)(?:其?(?:所属|下属)的?)?")
 
 
@@ -145,7 +146,7 @@ def _choose(
             if not mention.codes or mention.start in chosen or mention.start in left_open:
                 continue
             near = [chosen[m.start].code for m in neighbours[index] if m.start in chosen]
-            context = _around(placed, mention.start)
+            context = [] if sure else _around(placed, mention.start)
             chained = bool(near) and neighbours[index][0].end == mention.start and neighbours[index][0].start in chosen
             division = _decide(document, mention, near, context, sure, gazetteer, chained=chained)
             if division is None and not sure and not chained:
@@ -171,14 +172,16 @@ def _neighbours(document: Document, mentions: Sequence[Mention]) -> list[list[Me
     out: list[list[Mention]] = []
     for index, mention in enumerate(mentions):
         near: list[Mention] = []
+        out.append(near)
+        if not index or mention.start - mentions[index - 1].end > _LONGEST_GAP:
+            continue
         last = mention
         for other in reversed(mentions[max(0, index - 12) : index]):
             gap = document.text[other.end : last.start]
-            if gap and (len(gap) > 8 or not (_CHAIN_GAP.fullmatch(gap) or _LIST_GAP.fullmatch(gap))):
+            if gap and (len(gap) > _LONGEST_GAP or not (_CHAIN_GAP.fullmatch(gap) or _LIST_GAP.fullmatch(gap))):
                 break
             near.append(other)
             last = other
-        out.append(near)
     return out
 
 
@@ -252,7 +255,7 @@ def _decide(
     if full and len(exact) == 1 and all(c.kind == "Township" for c in candidates if c is not exact[0]):
         return exact[0]  # 柏林 is no 柏林镇
     if context:
-        for container in _deepest_first(context[-40:], gazetteer):
+        for container in _deepest_first(dict.fromkeys(reversed(context[-40:])), gazetteer):
             held = [c for c in candidates if c.code != container and gazetteer.within(c.code, container)]
             if len(held) == 1 and (full or len(name) > 1):
                 return held[0]
@@ -267,9 +270,8 @@ def _decide(
     return candidates[0] if sought else _sibling(mention, context, gazetteer)
 
 
-def _deepest_first(codes: list[str], gazetteer: Gazetteer) -> list[str]:
+def _deepest_first(nearest: Iterable[str], gazetteer: Gazetteer) -> list[str]:
     """The nearest places first, the lowest of the ladder before the higher ones."""
-    nearest = list(reversed(codes))
     return sorted(nearest, key=lambda code: -_depth(code, gazetteer))
 
 
@@ -322,15 +324,15 @@ def _container(document: Document, mention: Mention, previous: list[tuple[Mentio
     if not previous:
         return None, ""
     last, draft = previous[-1]
+    if mention.start - last.end > _LONGEST_GAP:
+        return None, ""
     gap = document.text[last.end : mention.start]
     level = LEVELS.get(mention.kind or "", 9)
-    if (
-        len(gap) <= 8
-        and (not gap or _CHAIN_GAP.fullmatch(gap))
-        and (draft.level < level or draft.masked or (_is_zone(mention) and level <= draft.level <= 4))
+    if (not gap or _CHAIN_GAP.fullmatch(gap)) and (
+        draft.level < level or draft.masked or (_is_zone(mention) and level <= draft.level <= 4)
     ):
         return draft, "chain"
-    if len(gap) <= 8 and _LIST_GAP.fullmatch(gap):
+    if _LIST_GAP.fullmatch(gap):
         if mention.rule == "suffix-zone" or (_is_zone(mention) and mention.weight == 3):
             return None, "list"  # 浦东新区、苏州工业园: such a zone says itself where it lies
         for _, other in reversed(previous):

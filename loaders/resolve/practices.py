@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from loaders.lexicon import alternatives, table
+from loaders.lexicon import table
 from loaders.mentions.mention import Mention
 from loaders.resolve.drafts import Draft, Ref, mention_ref
 
@@ -36,7 +37,8 @@ _TAIL_WORDS = (
     "平台",
     "战略",
 )
-_TAIL = re.compile(rf"的?(?:{alternatives(_TAIL_WORDS)})$")
+_TAIL_LENGTHS = sorted({len(word) for word in _TAIL_WORDS}, reverse=True)
+_TAILS = frozenset(_TAIL_WORDS)
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉()（）\s,，、。·]")
 _BARE_FORMULA = re.compile(r"[一二两三四五六七八九十百\d]+(?:个|项|种|大|张|条|级|位)?[\u4e00-\u9fff]{1,3}")
 
@@ -44,8 +46,14 @@ _BARE_FORMULA = re.compile(r"[一二两三四五六七八九十百\d]+(?:个|项
 def normal_name(name: str) -> str:
     """A practice's name without quotes, blanks and its general head noun: what makes two mentions one."""
     bare = name if name.isalnum() else _MARKS.sub("", name)
-    stem = _TAIL.sub("", bare) if bare.endswith(_TAIL_WORDS) else bare
+    stem = _without_tail(bare) if bare.endswith(_TAIL_WORDS) else bare
     return stem if len(stem) >= 2 else bare
+
+
+def _without_tail(name: str) -> str:
+    """A name without the longest general head noun that it ends with, and the 的 before that."""
+    size = next(size for size in _TAIL_LENGTHS if name[-size:] in _TAILS)
+    return name[:-size].removesuffix("的")
 
 
 def bare_formula(name: str) -> bool:
@@ -53,11 +61,16 @@ def bare_formula(name: str) -> bool:
     return bool(_BARE_FORMULA.fullmatch(normal_name(name)))
 
 
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(name for _, names in table("national_practices") for name in names)
+
+
 def resolve_practices(mentions: Sequence[Mention]) -> list[Ref]:
     """Group practice mentions by their normal names; the fullest form becomes the name."""
     refs: list[Ref] = []
     by_name: dict[str, Draft] = {}
-    common = {name for _, names in table("national_practices") for name in names}
+    common = _common()
     for mention in mentions:
         name = mention.name or mention.text
         # “甲乙丙丁”课堂 is “甲乙丙丁” as well, but not every “共驻共建”体系 is the same
