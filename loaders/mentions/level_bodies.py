@@ -64,7 +64,7 @@ def level_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]
         Mention(m.start(), m.end(), m.group(), "Organization", "Government", "body-level")
         for m in _offices().finditer(document.text)
         if not covered(m.start())
-        and m.start() in document.words.boundaries
+        and (m.start() in document.words.boundaries or document.text.startswith("和", m.start() - 1))  # 和|县教育局
         and not ("镇" in m.group()[0] and document.text[m.start() - 1 : m.start()] == "市")  # 市镇|政府
         and document.text[max(0, m.start() - 2) : m.start()] not in _SOME
         and (m.end() in document.words.boundaries or _member_follows(document, m.end()))

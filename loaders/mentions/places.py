@@ -64,6 +64,9 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
             dropped.append(Dropped(hit.surface, (hit.start, hit.end), "gazetteer", "part of a longer name or word"))
             continue
         candidates = gazetteer.named(hit.surface)
+        if hit.surface[0] == "和" and len(hit.surface) == 2 and _joins(text, hit.start, gazetteer):
+            dropped.append(Dropped(hit.surface, (hit.start, hit.end), "gazetteer", "“和” and a word after it"))
+            continue
         if candidates and candidates[0].code == CHINA:
             abroad = any(_abroad(gazetteer, other.surface) for other in hits) if abroad is None else abroad
         if candidates and candidates[0].code == CHINA and (not abroad or _CHINESE.match(text, hit.end)):
@@ -80,6 +83,18 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention]
     covered = _covered(mention for mention in found if mention.rule != "gazetteer-short-ambiguous") if listed else ()
     found.extend(m for m in listed if m.start not in covered and m.end - 1 not in covered)
     return found, dropped
+
+
+_BEFORE_A_NAME = re.compile("(?:[^\u4e00-\u9fff]|[到赴往去抵至在于从自对与同跟和及或是为访过了察观]|来自|学习|前往)$")
+
+
+def _joins(text: str, start: int, gazetteer: Gazetteer) -> bool:
+    """遂昌县政府和县教育局: 和 joins two bodies; but 马鞍山市和县, 走访了和县."""
+    before = text[max(0, start - 8) : start]
+    if not before or _BEFORE_A_NAME.search(before):
+        return False
+    above = (holder for one in gazetteer.named(text[start : start + 2]) for holder in gazetteer.chain(one.code)[1:])
+    return not before.endswith(tuple(name for holder in above for name in (holder.name, *holder.short_names)))
 
 
 def _covered(mentions: Iterable[Mention]) -> set[int]:

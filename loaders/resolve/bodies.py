@@ -214,7 +214,7 @@ _POST = re.compile(
 )
 # Between a body and a person's name: posts, ranks and offices, no verb and no particle.
 _POST_ONLY = re.compile(r"(?!.*[的和与在是有了及对由])[\u4e00-\u9fff、]{1,9}(?<=[长记任席员理授师事问])")
-_CALLED_ON = re.compile(r"(?:参观|走访|拜访|拜会|走进|察看|访问)了?(?:[^。;；:：\n]{0,50}[、和及])?$")
+_CALLED_ON = re.compile(r"(?:参观|走访|拜访|拜会|走进|察看|访问)了?(?:[^。;；:：\n]{0,50}[、和及与])?$")
 _LEVEL_WORD = re.compile("自治区|街道|[省市州县区旗镇乡]")
 
 
