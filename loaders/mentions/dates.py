@@ -23,9 +23,14 @@ _DOTTED = re.compile(
 )
 _VISIT = re.compile(r"考察|参观|学习|访问|调研|观摩|走访|培训|赴|前往|一行|实习|带队|取经")
 _COUNT = re.compile(
-    r"一行\s*(?P<a>\d{1,4}|[一二三四五六七八九十百]+)\s*(?:余|多)?[人名位]|(?:组成的?|等|共|一共|带领|率领|率)(?:[^,，。;；0-9]{0,8}?)(?P<b>\d{1,4})\s*(?:余|多)?(?:人|名|位)(?!次|民)|(?P<c>\d{1,4})\s*(?:人|名|位)[^,，。;；]{0,12}(?:考察团|考察组|代表团|学习团|访问团|参观团)|(?:由|组织了?)[^。;；]{0,60}?(?P<d>\d{1,4})\s*(?:人|名|位)(?:组成|赴|到|前往)"
-    r"|(?P<e>\d{1,4})\s*[余多]?[名位人][^,，。;；\d]{0,14}?(?:赴|前往|走进|来到)"
+    r"一行\s*(?P<a>\d{1,4}|[一二三四五六七八九十百]+)\s*(?:余|多)?[人名位]|(?:组成的?|等|共|一共|带领|率领|率)(?:[^,，。;；0-9]{0,8}?)(?P<b>\d{1,4})\s*(?:余|多)?(?:人|名|位)(?!次|民|[带率领]队)|(?P<c>\d{1,4})\s*(?:人|名|位)[^,，。;；]{0,12}(?:考察团|考察组|代表团|学习团|访问团|参观团)|(?:由|组织了?)[^。;；]{0,60}?(?P<d>\d{1,4})\s*[余多]?(?:人|名|位)(?:[,，]由[^,，。;；]{0,16}[带率领]队)?(?:组成|赴|到|前往)"
+    r"|(?P<e>\d{1,4})\s*[余多]?[名位人][^,，。;；\d]{0,14}?(?:赴|前往|走进|来到|走出|外出)"
     r"|(?P<f>\d{1,4})\s*[余多]?[名位]?人?(?:[^,，。;；\d]{0,10})参加了?(?:此次|本次|这次)?(?:考察|学习|参观|观摩|活动|调研)"
+    r"|(?:考察|代表|学习|访问|参观)[团组队](?:一共|共|有|共有)?(?P<g>[一二两三四五六七八九十]{1,3})人(?![^,，。;；]{0,3}[带率领]队)"
+)
+# 9月26日|动身,10月6日回国; 从4月25日|开始到28日结束: what follows tells a range.
+_UNTIL = re.compile(
+    rf"(?:开始|动身|出发|启程|离\w{{1,3}})?[,，、]?(?:到|至|于)?(?:(?P<m2>{_N})月)?(?P<d2>{_N})[日号](?:结束|回国|返回|返程|归来|回到)"
 )
 _PARTY_OF = re.compile(r"(?:组成的?|一行)(\d{1,4})(?:人|名|位)")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "两": 2}
@@ -59,9 +64,16 @@ def find_visit(document: Document) -> Dated:
     candidates = _candidates(document)
     for sentence in candidates:
         found = _date_in(document, sentence)
-        if found is not None:
+        if found is None:
+            continue
+        if start is None:
             start, end, span = found
             spans.append(span)
+            if start is None or len(start) != len("2011-04") or end is not None:
+                break
+        elif (day := _within_month(start, found[0])) is not None:
+            start, end = day, _within_month(start, found[1])
+            spans.append(found[2])
             break
     participants = None
     for sentence in candidates:
@@ -74,6 +86,12 @@ def find_visit(document: Document) -> Dated:
         participants = number(next(group for group in match.groups() if group))
         spans.append(match.span())
     return Dated(Visit(start, end, participants), tuple(spans))
+
+
+def _within_month(month: str, date: str | None) -> str | None:
+    """A day of the month that was told before, with its year: 2011-04 and 04-25 are 2011-04-25."""
+    full = date if date is None or len(date) == 10 else f"{month[:5]}{date}"
+    return full if full is not None and len(full) == 10 and full.startswith(month) else None
 
 
 def _candidates(document: Document) -> list[Sentence]:
@@ -99,11 +117,15 @@ def _date_in(document: Document, sentence: Sentence) -> tuple[str | None, str | 
         if re.match(r"(?:以来|起|建成|成立|创办|晋升|挂牌|投入|开园|竣工|落成|通过)", after):
             continue
         first = _iso(match.group("y1"), match.group("m1"), day)
-        second = None
-        if match.group("d2"):
+        second, end = None, match.end()
+        last: re.Match[str] | None = match
+        if day is not None and not match.group("d2"):
+            last = _UNTIL.match(text, match.end(), sentence.end)
+            end = last.end() if last is not None else end
+        if last is not None and last.group("d2"):
             year = match.group("y2") or match.group("y1")
-            second = _iso(year, match.group("m2") or match.group("m1"), match.group("d2"))
-        return first, second, match.span()
+            second = _iso(year, last.group("m2") or match.group("m1"), last.group("d2"))
+        return first, second, (match.start(), end)
     return None
 
 
