@@ -24,7 +24,7 @@ _SPACE = re.compile(f"[{_SPACES}]+|\u3000(?<=[^\n\u3000 ].)\u3000*")
 
 def _unified() -> dict[int, str]:
     """Radicals and compatibility forms, as PDF conversion leaves them, to the characters they look like."""
-    forms = [*range(0x2E80, 0x2FD6), *range(0xF900, 0xFAFF), *range(0x2F800, 0x2FA1E)]
+    forms = [*range(0x2E80, 0x2FD6), *range(0xF900, 0xFAFF)]
     found = {code: unicodedata.normalize("NFKC", chr(code)) for code in forms}
     return {code: to for code, to in found.items() if len(to) == 1 and to != chr(code)}
 
@@ -39,7 +39,7 @@ _SUPPLEMENT = {
     )
 }
 _RADICALS: dict[int, str] = {**_unified(), **_SUPPLEMENT}
-_RADICAL_SIGNS = "\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1d"
+_RADICAL_SIGNS = "\u2e80-\u2fd5\uf900-\ufaff"
 _RADICAL = re.compile(f"[{_RADICAL_SIGNS}]+")
 
 # U+E5E5 is GBK's full-width blank; at the edge of a line, beside signs, digits and letters the others are ornaments
