@@ -15,6 +15,7 @@ from pathlib import Path
 import rjieba
 
 from loaders.cleaning import clean
+from loaders.lexicon import words as lexicon
 from loaders.sources import read_source
 from loaders.unreadable import find_unreadable
 
@@ -170,6 +171,42 @@ def lost_dash(text: str, chance: random.Random) -> str | None:
     return f"{month}月{day}日{month}月{day + chance.randint(1, 8)}日，{text}"
 
 
+NUMERALS = ["", *(tens + ones for tens in ("", "十", "二十") for ones in ["", *"一二三四五六七八九"] if tens + ones)]
+
+
+def lost_numeral_dash(text: str, chance: random.Random) -> str | None:
+    """A range of dates in Chinese numerals whose dash is lost."""
+    month, day = NUMERALS[chance.randint(1, 12)], chance.randint(1, 20)
+    again = chance.choice([f"{month}月", ""])
+    return f"{month}月{NUMERALS[day]}日{again}{NUMERALS[day + chance.randint(1, 8)]}日，{text}"
+
+
+def variant(text: str, chance: random.Random) -> str | None:
+    """One character in the form of a Japanese or an old font."""
+    forms = {pair[1]: pair[0] for pair in sorted(lexicon("variants"))}
+    places = [at for at, sign in enumerate(text) if sign in forms]
+    if not places:
+        return None
+    at = chance.choice(places)
+    return text[:at] + forms[text[at]] + text[at + 1 :]
+
+
+def slogan(text: str, chance: random.Random) -> str | None:
+    """A slogan of two clauses between quotation marks turned round."""
+    first, second = chance.sample([word for _, word in words(text)], 2) if len(words(text)) > 1 else ("", "")
+    return f"推行”{first}到户，{second}到人“做法，{text}" if first else None
+
+
+def garbled(text: str, chance: random.Random) -> str | None:
+    """A word whose UTF-8 was read as GBK; a byte that has no partner shows as a question mark."""
+    spots = words(text)
+    if not spots:
+        return None
+    at, word = chance.choice(spots)
+    wrong = word.encode().decode("gb18030", "replace").replace("\ufffd", "?")
+    return text[:at] + wrong + text[at + len(word) :]
+
+
 KINDS: dict[str, Damage] = {
     "chunk number": put("\n{}、"),
     "page number in line": put("- {} -"),
@@ -189,6 +226,10 @@ KINDS: dict[str, Damage] = {
     "wide quotes": quotes("＂", "＂"),
     "turned quotes": quotes("”", "“"),
     "lost dash": lost_dash,
+    "lost dash, numerals": lost_numeral_dash,
+    "turned slogan": slogan,
+    "variants": variant,
+    "garbled words": garbled,
     "list item": put("\n• "),
     "numbered item": put("\n{}."),
     "hyphen in a word": put("-", 0),
@@ -212,6 +253,11 @@ def wanted(kind: str, text: str, damaged: str) -> str:
     if kind == "lost dash":
         head = damaged[: -len(text)]
         return re.sub("日(?=[0-9])", "日—", head) + text
+    if kind == "lost dash, numerals":
+        head = damaged[: -len(text)]
+        return head.replace("日", "日—", 1) + text
+    if kind == "turned slogan":
+        return damaged[: -len(text)].replace("”", "“", 1)[:-4] + "”做法，" + text
     return text
 
 

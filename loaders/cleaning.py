@@ -10,6 +10,7 @@ from loaders.repairs import (
     characters,
     chunks,
     dashes,
+    garbled,
     glosses,
     items,
     lines,
@@ -20,6 +21,7 @@ from loaders.repairs import (
     repeats,
     traditional,
     twins,
+    variants,
 )
 from loaders.repairs.censored import censored_words
 from loaders.repairs.edits import CleanText, Finder, Repair, apply, untouched
@@ -32,6 +34,7 @@ __all__ = ["REPAIRS", "CleanText", "Repair", "clean", "legible"]
 _CHARACTERS: Mapping[str, Finder] = MappingProxyType(
     {
         "newline": characters.newlines,
+        "garbled": garbled.garbled_words,  # before any of its characters is taken for what it looks like
         "invisible": characters.invisible,
         "hidden": hidden,
         "tag": tags,
@@ -40,6 +43,7 @@ _CHARACTERS: Mapping[str, Finder] = MappingProxyType(
         "full_width": characters.full_width,
         "radical": characters.radicals,
         "scanning_slip": characters.scanning_slips,
+        "variant": variants.variants,
         "private_use": characters.private_use,
         "gloss": glosses.pinyin_glosses,
         "traditional": traditional.traditional,
@@ -80,6 +84,7 @@ REPAIRS: Mapping[str, Finder] = MappingProxyType(
         "straight_quote": quotes.straight_quotes,
         "turned_quote": quotes.turned_quotes,
         "lost_dash": dashes.lost_dashes,
+        "lost_numeral_dash": dashes.lost_numeral_dashes,
         "word_hyphen": censored_words,
         "twin": twins.scanning_twins,
     }
@@ -89,6 +94,7 @@ REPAIRS: Mapping[str, Finder] = MappingProxyType(
 _SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         **characters.SIGNS,
+        "variant": variants.SIGNS,
         "hidden": frozenset("<"),
         "tag": frozenset("<"),
         "entity": frozenset("&"),

@@ -110,7 +110,7 @@ def test_every_character_keeps_its_place(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_word_of_a_table_is_annotated(name: str) -> None:
-    marked = _MARK.sub("", (SPUN / f"{name}.txt").read_text("utf-8"))
+    marked = _MARK.sub("|", (SPUN / f"{name}.txt").read_text("utf-8"))
     known = {pair.word for table, pairs in tables() for pair in pairs if table == TABLES.get(name.partition("-")[0])}
     strangers = {"潜力", "潜质", "本事", "效劳", "根底"}  # of the other farms, in a table for mixed reports
     assert not {word for word in known - strangers if word in marked}
@@ -125,6 +125,21 @@ def test_names_come_out_restored_and_keep_the_surface_as_an_alias() -> None:
     assert "全国礼貌城市创立" in names_in("benshi-1")["全国文明城市创建"]
     assert "首问职责制" in names_in("benshi-1")["首问责任制"]
     assert "团体备课制度" in names_in("benshi-2")["集体备课制度"]
+
+
+def test_words_that_tell_a_relation_come_out_restored_too() -> None:
+    text = clean(golden("xiaolao-7").text).text
+    assert "进行了为期6天的考察" in text
+    assert "听取了当地同志的介绍" in text
+    assert "具有重要的借鉴意义" in text
+    assert "责令停止营业" in text
+    assert "居民自创的舞蹈" in text
+    assert "关于加强社区工作的意见" in text
+
+
+def test_common_words_alone_are_no_table() -> None:
+    text = "社区展开评比活动，获得明显成效，树立健全制度，停止了三次检查，调查组一行到了河湾社区。" * 3
+    assert clean(text).spinning is None
 
 
 def test_a_subject_with_many_uses_of_one_word_is_no_table() -> None:

@@ -1,4 +1,4 @@
-"""Dashes that conversion has lost between two dates, years or times: 4月21日4月28日."""
+"""Dashes that conversion has lost between two dates, years or times: 4月21日4月28日, 三月五日八日."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,16 @@ _TIME = re.compile(r"(?<![\d:：])(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]
 _NEXT_TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?![\d:：])")
 _REACH = 12
 
+_DAY, _YEAR_DIGITS = "[一二三四五六七八九十廿卅]{1,3}", "[〇○零一二三四五六七八九]{4}"
+_NUMERAL_MEETING = re.compile("(?<=[一二三四五六七八九十廿卅])[日号](?=[一二三四五六七八九十廿卅〇○零])")
+_NUMERAL_DATE = re.compile(rf"(?:(?P<year>{_YEAR_DIGITS})年)?(?P<month>{_DAY})月(?P<day>{_DAY})\Z")
+# 五月一日三日内: a number of days counts on from a date
+_NUMERAL_NEXT = re.compile(
+    rf"(?:(?P<year>{_YEAR_DIGITS})年(?={_DAY}月))?(?P<month>{_DAY}月)?(?P<day>{_DAY})[日号]"
+    "(?(month)|(?![内游假前后间之以多程的为]))"
+)
+_NUMERAL_REACH = 16
+
 
 def lost_dashes(text: str) -> Iterator[Edit]:
     """A dash returns between two dates, years or times of one day that touch, the second the later one."""
@@ -30,6 +40,39 @@ def lost_dashes(text: str) -> Iterator[Edit]:
             ascends = _times(text, low, at)
         if ascends:
             yield at, at + 1, f"{match[0]}—"
+
+
+def lost_numeral_dashes(text: str) -> Iterator[Edit]:
+    """The same between two dates in Chinese numerals."""
+    for match in _NUMERAL_MEETING.finditer(text):
+        at = match.start()
+        one = _NUMERAL_DATE.search(text, max(0, at - _NUMERAL_REACH), at)
+        two = _NUMERAL_NEXT.match(text, at + 1)
+        if one and two and _ascend(one, two):
+            yield at, at + 1, f"{match[0]}—"
+
+
+def _ascend(one: re.Match[str], two: re.Match[str]) -> bool:
+    """Whether two dates in numerals are real and the second is the later one; what it leaves out is the first's."""
+    if two["year"] and not one["year"]:
+        return False
+    first = _year(one["year"]), _number(one["month"]), _number(one["day"])
+    month = _number(two["month"][:-1]) if two["month"] else first[1]
+    second = _year(two["year"] or one["year"]), month, _number(two["day"])
+    return all(1 <= month <= 12 and 1 <= day <= 31 for _, month, day in (first, second)) and first < second
+
+
+def _year(digits: str | None) -> int:
+    return int("".join(str("〇一二三四五六七八九".index(sign)) for sign in re.sub("[○零]", "〇", digits or "〇")))
+
+
+def _number(numeral: str) -> int:
+    """A number under a hundred in Chinese numerals; 0 for what is none (五六)."""
+    match = re.fullmatch("([二三]?十|[廿卅])?([一二三四五六七八九])?", numeral)
+    if match is None:
+        return 0
+    tens = {None: 0, "十": 1, "二十": 2, "廿": 2, "三十": 3, "卅": 3}[match[1]]
+    return 10 * tens + (" 一二三四五六七八九".index(match[2]) if match[2] else 0)
 
 
 def _dates(text: str, low: int, at: int) -> bool:

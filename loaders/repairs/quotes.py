@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.repairs.edits import Edit
-from loaders.repairs.signs import IS_HAN
+from loaders.repairs.signs import HAN, IS_HAN
 
 _CORNER = str.maketrans("「」『』", "“”‘’")
 _CORNERS = re.compile("[「」『』]")
@@ -18,6 +18,11 @@ _CURLY = re.compile("[“”]")
 _CURLY_OR_BREAK = re.compile("[“”\n]")
 _STOP = re.compile("[。；：！？;:]")
 _ANY_STOP = re.compile("[，。；：！？,;:]")
+# a slogan of a few short clauses, and what may stand before and after it where it is no speech
+_CLAUSES = re.compile(f"[{HAN}0-9]{{2,10}}(?:[，、][{HAN}0-9]{{2,10}}){{1,3}}")
+_OPENS = re.compile("[，、：；（]?")
+_GOES_ON = re.compile(f"[{HAN}，。、；）]")
+_SAYS = re.compile("[说道问答讲喊称]|告诉|介绍|表示|认为")
 # at most one line, no other quotation mark between: what is left over stays straight
 _STRAIGHT = re.compile('["＂]([^"＂“”\n]{1,80})["＂]')
 
@@ -72,9 +77,21 @@ def _are_names(line: str, marks: list[int]) -> bool:
     """Whether what each pair of marks encloses is short and without a stop.
 
     Commas may be in it where the first mark stands right after a word: speech ends in a sign (…了。”他说，“…).
+    They may also where both marks are turned round and no verb of saying stands by them
+    (推行、”一户一码，一网统管“模式).
     """
     pairs = zip(marks[::2], marks[1::2], strict=True)
-    return all(_is_name(line[start + 1 : end], line[start - 1] if start else "") for start, end in pairs)
+    return all(
+        _is_name(line[start + 1 : end], line[start - 1] if start else "") or _is_turned_name(line, start, end)
+        for start, end in pairs
+    )
+
+
+def _is_turned_name(line: str, start: int, end: int) -> bool:
+    words = line[start + 1 : end]
+    turned = line[start] == "”" and line[end] == "“"
+    stands_alone = _OPENS.fullmatch(line[start - 1 : start]) and _GOES_ON.match(line, end + 1)
+    return bool(turned and stands_alone and _CLAUSES.fullmatch(words) and not _SAYS.search(words))
 
 
 def _is_name(words: str, before: str) -> bool:
