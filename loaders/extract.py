@@ -56,7 +56,7 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
     reading = Reading(document, refs, reading.own)
     visit = find_visit(document)
     found = [
-        *_dated(find_visits(reading, find_goals(reading, goals)), visit.visit),
+        *_dated(find_visits(reading, find_goals(reading, goals)), visit),
         *find_adoptions(reading, visited),
         *find_inspirations(reading, visited),
         *find_posts(reading),
@@ -72,7 +72,7 @@ def extract_report(source: Source, raw: RawReport, digest: str) -> Facts:
         raw.start,
         raw.end,
         raw.title or "",
-        visit=visit.visit if visits or visit.visit != Visit() else None,
+        visit=visit if visits or visit != Visit() else None,
         signature=imprint,
         surroundings=surroundings(cleaned, _sites(drafts), covered) if imprint is not None else None,
     )

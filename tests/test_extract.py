@@ -338,3 +338,26 @@ def test_text_of_any_characters_gives_legal_facts(text: str) -> None:
     whole = f"外出考察报告\n{text}\n{CLOSING}"
     for facts in facts_of_text(whole):
         assert_sound(facts, whole)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "stated"),
+    [
+        ("遂昌县赴桐城市考察报告", "考察团4月21日动身，28日返回，走访了桐城市。", ("04-21", "04-28", None)),
+        ("遂昌县赴桐城市考察报告", "我县组织各镇干部70多人，由县长带队到桐城市考察。", (None, None, 70)),
+        (
+            "遂昌县赴桐城市考察报告",
+            "2015年4月下旬，我县考察桐城市。考察组共三人，4月21日至25日走访了桐城市。",
+            ("2015-04-21", "2015-04-25", 3),
+        ),
+        ("遂昌县2015年赴桐城市考察报告", "12月30日至1月4日，我县考察桐城市。", ("2015-12-30", "2016-01-04", None)),
+        ("遂昌县赴桐城市考察报告", "5月8日，我县考察桐城市。\n遂昌县水利局\n2016年3月1日", ("2015-05-08", None, None)),
+        ("遂昌县2016年工作计划", "5月8日，我县考察桐城市。", ("05-08", None, None)),
+    ],
+)
+def test_dates_and_head_counts_are_read_where_they_are_told(
+    title: str, text: str, stated: tuple[str | None, str | None, int | None]
+) -> None:
+    visit = one_report(text, title).report.visit
+    assert visit is not None
+    assert (visit.start_date, visit.end_date, visit.participants) == stated

@@ -1,7 +1,7 @@
 """When the visit was and how many went: dates, ranges with or without their dash, head counts."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.records import Visit
@@ -36,12 +36,15 @@ _PARTY_OF = re.compile(r"(?:组成的?|一行)(\d{1,4})(?:人|名|位)")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "两": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """The visit's dates and head count with the places in the clean text that state them."""
-
-    visit: Visit
-    spans: tuple[tuple[int, int], ...]
+_YEAR_OF_TITLE = re.compile(
+    r"(?<![\d\-—－至到])((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})年(?!代|来|以来|前|后)"
+)
+# A line that is a date and nothing else, in brackets or not: when the report was written.
+_WRITTEN = re.compile(
+    rf"^[\s（(]*(?P<y>(?:19|20)\d{{2}}|[一二][〇○零一二三四五六七八九]{{3}})\s*[年.\-/]\s*(?P<m>{_N})"
+    rf"(?:\s*[月.\-/]\s*(?:(?P<d>{_N})\s*[日号]?)?)?(?:\s*星期\w)?[\s）)]*$",
+    re.MULTILINE,
+)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -57,35 +60,61 @@ def number(text: str) -> int | None:
         return None
 
 
-def find_visit(document: Document) -> Dated:
+def find_visit(document: Document) -> Visit:
     """Dates and head count of the visit: the first that stand with a word of visiting in the opening part."""
-    spans: list[tuple[int, int]] = []
-    start = end = None
     candidates = _candidates(document)
-    for sentence in candidates:
-        found = _date_in(document, sentence)
-        if found is None:
-            continue
+    start, end = _dates(document, candidates)
+    counts = (_COUNT.search(document.text, sentence.start, sentence.end) for sentence in candidates)
+    count = next(filter(None, counts), None) or _PARTY_OF.search(document.text)
+    participants = number(next(group for group in count.groups() if group)) if count else None
+    return Visit(start, end, participants)
+
+
+def _dates(document: Document, candidates: Sequence[Sentence]) -> tuple[str | None, str | None]:
+    """First and last day, as much as the report states: 2011-04-25, 2011-04, 04-25."""
+    start = end = None
+    for found in filter(None, (_date_in(document, sentence) for sentence in candidates)):
         if start is None:
-            start, end, span = found
-            spans.append(span)
+            start, end = found
             if start is None or len(start) != len("2011-04") or end is not None:
                 break
         elif (day := _within_month(start, found[0])) is not None:
             start, end = day, _within_month(start, found[1])
-            spans.append(found[2])
             break
-    participants = None
-    for sentence in candidates:
-        match = _COUNT.search(document.text, sentence.start, sentence.end)
-        if match:
-            break
-    else:
-        match = _PARTY_OF.search(document.text)
-    if match:
-        participants = number(next(group for group in match.groups() if group))
-        spans.append(match.span())
-    return Dated(Visit(start, end, participants), tuple(spans))
+    if start is None or _has_year(start):
+        return start, end
+    year = _year_told(document, start)
+    if year is None:
+        return start, end
+    if end is not None and not _has_year(end):
+        end = f"{_year_of_end(year, start, end)}-{end}"
+    return f"{year}-{start}", end
+
+
+def _has_year(date: str) -> bool:
+    return len(date.partition("-")[0]) == len("2011")
+
+
+def _year_of_end(year: int, start: str, end: str) -> int:
+    """The year of a last day that tells none: the next where the visit goes from December into January."""
+    return year if start[:2] <= end[:2] else year + 1
+
+
+def _year_told(document: Document, start: str) -> int | None:
+    """The year of a visit whose sentence names none: the title's, else that of the day on which the report was written,
+    which was after the visit."""
+    titled = {match.group(1) for match in _YEAR_OF_TITLE.finditer(document.title)}
+    if len(titled) == 1 and not document.planned:
+        return _year(titled.pop())
+    *_, written = (None, *_WRITTEN.finditer(document.text))
+    dated = _iso(None, written.group("m"), written.group("d")) if written is not None else None
+    if written is None or dated is None:
+        return None
+    return _year(written.group("y")) - (dated[: len(start)] < start[: len(dated)])
+
+
+def _year(text: str) -> int:
+    return int("".join(str(_DIGITS.get(c, c)) for c in text))
 
 
 def _within_month(month: str, date: str | None) -> str | None:
@@ -102,7 +131,7 @@ def _candidates(document: Document) -> list[Sentence]:
     ][:8]
 
 
-def _date_in(document: Document, sentence: Sentence) -> tuple[str | None, str | None, tuple[int, int]] | None:
+def _date_in(document: Document, sentence: Sentence) -> tuple[str | None, str | None] | None:
     text = document.text
     month = text.find("月", sentence.start, sentence.end)
     ranges = _RANGE.finditer(text, max(sentence.start, month - _YEAR_REACH), sentence.end) if month >= 0 else ()
@@ -116,16 +145,15 @@ def _date_in(document: Document, sentence: Sentence) -> tuple[str | None, str | 
             continue
         if re.match(r"(?:以来|起|建成|成立|创办|晋升|挂牌|投入|开园|竣工|落成|通过)", after):
             continue
-        first = _iso(match.group("y1"), match.group("m1"), day)
-        second, end = None, match.end()
-        last: re.Match[str] | None = match
-        if day is not None and not match.group("d2"):
-            last = _UNTIL.match(text, match.end(), sentence.end)
-            end = last.end() if last is not None else end
-        if last is not None and last.group("d2"):
-            year = match.group("y2") or match.group("y1")
-            second = _iso(year, last.group("m2") or match.group("m1"), last.group("d2"))
-        return first, second, (match.start(), end)
+        first = _iso(groups["y1"], groups["m1"], day)
+        until = match if day is None or groups["d2"] else _UNTIL.match(text, match.end(), sentence.end)
+        second = None
+        if until is not None and until.group("d2"):
+            second = _iso(groups["y2"] or groups["y1"], until.group("m2") or groups["m1"], until.group("d2"))
+        if first is not None and second is not None and _has_year(first) and groups["y2"] is None:
+            year = _year_of_end(int(first[:4]), first[5:], second[5:])
+            second = f"{year}{second[4:]}"
+        return first, second
     return None
 
 
@@ -134,7 +162,7 @@ def _iso(year: str | None, month: str, day: str | None) -> str | None:
     if year and re.fullmatch(r"\d{4}", year):
         parts.append(year)
     elif year and re.fullmatch(r"[〇○零一二三四五六七八九]{4}", year):
-        parts.append("".join(str(_DIGITS[c]) for c in year))
+        parts.append(str(_year(year)))
     m, d = number(month), number(day) if day else None
     if m is None or not 1 <= m <= 12:
         return None
