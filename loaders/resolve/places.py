@@ -73,7 +73,7 @@ def resolve_places(
             and container is not draft
             and (draft.level > container.level or (_is_zone(mention) and draft.level <= container.level <= 4))
             and (not draft.stated or closer)
-            and _possible(draft, container, gazetteer)
+            and _possible(draft, container, gazetteer, chained=how == "chain")
         ):
             draft.parent, draft.stated, draft.evidence = container, True, mention.start
         ref = mention_ref(mention, draft)
@@ -110,9 +110,11 @@ def _lay_zone(zone: Draft, result: PlaceResolution, gazetteer: Gazetteer) -> Non
             return
 
 
-def _possible(draft: Draft, container: Draft, gazetteer: Gazetteer) -> bool:
+def _possible(draft: Draft, container: Draft, gazetteer: Gazetteer, *, chained: bool) -> bool:
     """四川省成都市、重庆市: the list does not put into 四川 what the gazetteer knows to lie elsewhere."""
-    return not (draft.code and container.code) or gazetteer.within(draft.code, container.code)
+    if not (draft.code and container.code) or gazetteer.within(draft.code, container.code):
+        return True
+    return chained and _moved(draft.code, container.code)
 
 
 def _rejoined(document: Document, mentions: Sequence[Mention], divisions: dict[int, Division]) -> list[Mention]:
@@ -239,7 +241,7 @@ def _decide(
             inside = None
         if inside is not None and any(gazetteer.within(inside.code, code) for code in near):
             return inside
-        if inside is None and chained and _elsewhere(candidates, near[0], gazetteer):
+        if chained and _elsewhere(candidates, near[0], gazetteer):
             return None  # 东京都板桥区, 巴林左旗西城街道: not the one that the gazetteer knows elsewhere
     if full and name in words("general_places"):
         return None  # 城区, 小城镇: a general word unless a place stands right before it
@@ -296,14 +298,20 @@ def _foreign(division: Division) -> bool:
 def _elsewhere(candidates: Sequence[Division], holder: str, gazetteer: Gazetteer) -> bool:
     """Whether the place before holds none of the candidates: then it has a place of that name of its own.
 
-    Counties in China have been moved between cities; those stay what they are.
+    Counties in China have been moved between cities, towns between the districts of one; those stay what they are.
     """
     above = gazetteer.by_code(holder)
     return above is not None and all(
         LEVELS.get(candidate.kind, 9) > LEVELS.get(above.kind, 0)
         and (candidate.kind == "Township" or _foreign(above) or _foreign(candidate))
+        and not _moved(candidate.code, above.code)
         for candidate in candidates
     )
+
+
+def _moved(code: str, holder: str) -> bool:
+    """余杭区塘栖镇: a town that the gazetteer has in another district of the same city, where it was put later."""
+    return code[:4] == holder[:4] and code[:4].isdigit() and len(code) > 6 and not holder.endswith("00")
 
 
 def _prefecture(division: Division) -> bool:
