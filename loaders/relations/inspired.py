@@ -8,11 +8,11 @@ from loaders.relations.subjects import explicit_subject, topic
 from loaders.resolve.drafts import Draft, Ref
 
 _LEARN = re.compile(
-    r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?(?:我们|大家|我|考察[团组])[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞)|启示|学习(?:到|了|借鉴)?(?:[^,，。;；“”]|“[^“”]*”){0,24}(?:经验|做法|模式|精神|理念)|(?:对|可以?为|能为)我[^。;；]{2,50}提供[^,，。;；]{0,6}(?:参考|借鉴)|(?:照着|比照|效仿|仿照)[^,，。;；]{2,24}(?:经验|做法|模式|样子)|跟[^,，。;；]{2,16}学|受益(?:匪浅|良多|很多)|对我[^,，。;；]{0,8}(?:启发|触动|帮助)(?:很|最|更|颇|较)大|对我[^,，。;；]{0,24}(?:很|颇|大|极)?有(?:很大|较大|极大|重要)?(?:的)?(?:启发|启示|帮助|触动)|让我们?(?:真正)?(?:懂得|明白|认识到)了?|学一学|学的是|指导意义|借鉴意义|学习的(?:榜样|标杆|典范)|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:经验|做法)[^,，。;；]{0,8}(?:消化|带回|用到|运用到|学到手|吸收)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
+    r"(?:值得|应该?|可以|要|认真|供|能|需要|充分|积极|可资|可供|很好地?)?[^,，。;；]{0,6}借鉴|给(?:了|予)?(?:我们|大家|我|考察[团组])[^,，。]{0,12}(?:启示|启发|启迪)|(?:深受|很受|受到|受)(?:了)?(?:很大|深刻|极大)?(?:启发|启示|教育|鼓舞|触动)|启示|(?:经验|实践|做法|模式|事例|成功|探索|变化)[^,，。;；]{0,4}告诉我们|学习(?:到|了|借鉴)?(?:[^,，。;；“”]|“[^“”]*”){0,24}(?:经验|做法|模式|精神|理念)|(?:对|可以?为|能为)我[^。;；]{2,50}提供[^,，。;；]{0,6}(?:参考|借鉴)|(?:照着|比照|效仿|仿照|参照)[^,，。;；]{2,24}(?:经验|做法|模式|样子)|跟[^,，。;；]{2,16}学|受益(?:匪浅|良多|很多)|对我[^,，。;；]{0,8}(?:启发|触动|帮助)(?:很|最|更|颇|较)大|对我[^,，。;；]{0,24}(?:很|颇|大|极)?有(?:很大|较大|极大|重要)?(?:的)?(?:启发|启示|帮助|触动)|让我们?(?:真正)?(?:懂得|明白|认识到)了?|学一学|学的是|指导意义|借鉴意义|学习的(?:榜样|标杆|典范)|值得(?:我们|我[省市州县区校镇乡村])?[^,，。;；]{0,8}(?:学习|借鉴|推广|思考)|(?:经验|做法)[^,，。;；]{0,8}(?:消化|带回|用到|运用到|学到手|吸收)|(?:取|学)到了?[^,，。;；]{0,8}经验|向[^,，。;；]{1,20}学习"
 )
 # Every match of _LEARN holds one of these, and most sentences none.
 _LEARNING = re.compile(
-    "借鉴|消化|带回|用到|吸收|参考|启示|启发|启迪|教育|鼓舞|学|照着|比照|效仿|仿照|指导意义|值得|取到|触动|帮助|受益|懂得|明白|认识到"
+    "借鉴|消化|带回|用到|吸收|参考|参照|告诉我们|启示|启发|启迪|教育|鼓舞|学|照着|比照|效仿|仿照|指导意义|值得|取到|触动|帮助|受益|懂得|明白|认识到"
 )
 _NOT_YET = re.compile(
     r"(?<![作以可能])为(?:了)?[^,，。;；]{0,30}(?:提供借鉴|借鉴|学习)|(?:是|就是)?为了|学习贯彻|考察学习报告"
@@ -28,6 +28,7 @@ def find_inspirations(reading: Reading, visited: list[Draft]) -> list[Found]:
     document, own = reading.document, reading.own.draft
     found: dict[int, Found] = {}
     whole: list[Found] = []
+    outright = False
     for sentence in document.sentences:
         match = _learning(reading, sentence)
         if match is None or (
@@ -43,9 +44,10 @@ def find_inspirations(reading: Reading, visited: list[Draft]) -> list[Found]:
         for draft, position in named:
             if draft is not target and not draft.own:
                 found.setdefault(id(draft), Found("INSPIRED", draft, target, position, "inspired-named"))
+                outright |= match.re is not _FROM and target is own and draft.label != "Practice"
         if not whole and _whole_visit(reading, sentence, visited):
             whole = [Found("INSPIRED", draft, own, match.start(), "inspired-visit") for draft, _ in _topmost(visited)]
-    if any(one.tail is own and one.head.label != "Practice" for one in found.values()):
+    if outright:
         return list(found.values())
     return [*found.values(), *(one for one in whole if id(one.head) not in found and one.head is not own)]
 
