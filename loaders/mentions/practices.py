@@ -254,7 +254,7 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
     if head and not _CLAUSE_BETWEEN.match(after, 0, head.start("head")):
         if len(inner) < 2 or (head.group("head") in ("文化", "教育", "意识") and len(inner) > 8):
             return None, "a quoted word before a general noun"
-        return _with_head(match, inner, head, "x" * 0 + after if not gloss else "……" + after), ""
+        return _with_head(match, inner, head, after if not gloss else "……" + after), ""
     if (
         inner.count("、") >= 2
         and not _CARRIED_OUT.search(before)
