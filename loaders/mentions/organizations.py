@@ -377,6 +377,13 @@ def _without_count(document: Document, extent: Extent) -> Extent:
     return Extent(start, tuple(modifiers), tuple(tags))
 
 
+# 静安区|教育学院附属学校: what it is attached to is itself called by the place alone.
+_OF_A_PLACES_BODY = re.compile(
+    "(?:教育|教师|进修|师范|职业|技术|体育|艺术|开放|医学|中医药?|农业|工业|第[一二三四五六七八九十]|实验|人民)+"
+    "(?:学院|大学|学校|[小中]学|医院)附[属设]"
+)
+
+
 def _of_place(
     document: Document,
     head: int,
@@ -419,6 +426,7 @@ def _of_place(
     name = document.text[start if away else place.start : end]  # 桐城市|温州商会 is not the one at home
     rest = document.text[place.end : end]
     named = kind in ("School", "Enterprise") and any(word not in words("org_generic") for word in modifiers)
+    named = named and not _OF_A_PLACES_BODY.match(rest)
     aliases = (rest,) if named and rest[0] != "委" else ()
     if named and not place.rule.startswith("gazetteer-short") and place.kind != "Country" and aliases:
         name, aliases = rest, (name,)  # 江苏省|洋思中学: the place is where it lies, not what it is called

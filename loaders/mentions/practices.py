@@ -505,6 +505,7 @@ def _compounds(document: Document, others: Sequence[Mention], dropped: list[Drop
 _SYSTEMS = ("制度", "机制", "制", "责任制")
 _SETS_UP = re.compile(
     "(?:建立健全|建立|健全|实行|推行|施行|试行|实施|落实|制定|制订|推出)(?:了|起|好)?"
+    "(?:[\u4e00-\u9fff、]{2,24}(?:制度|机制|责任制)(?:[、和及与]|以及))?"  # of a list of systems any
     "(?P<more>(?:(?![的了着过和与及或并为以将把被让使各每在是])[\u4e00-\u9fff]){1,10})$"
 )
 
@@ -512,7 +513,7 @@ _SETS_UP = re.compile(
 def _from_governor(document: Document, begin: int, head: int, floor: int) -> tuple[int, list[str]] | None:
     """建立|谈心谈话制度, 实行|送培下乡制度: from the verb of setting up on, with verbs in the name; and its words."""
     text, cut = document.text, document.words
-    match = _SETS_UP.search(text[max(0, begin - 18) : begin])
+    match = _SETS_UP.search(text[max(0, begin - 44) : begin])
     if match is None or _governed_directly(document, begin):
         return None
     start = begin - len(match["more"])
