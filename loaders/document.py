@@ -23,7 +23,7 @@ _SENTENCE_END = re.compile(
 _HEADING = re.compile(
     r"\s*(?:(?P<a>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}(?:部分|章|节|[、,，]))"
     r"|(?P<b>[(（][一二三四五六七八九十]{1,3}[)）]、?)"
-    r"|(?P<c>\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
+    r"|(?P<c>\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]|【(?=[^【】\n]{2,16}】))"
     r"|(?P<d>[(（]\d{1,2}[)）])"
     r"|(?P<e>(?:第?[一二三四五六七八九十]|其[一二三四五六七八])(?:是|[、,，])))"
 )
@@ -153,15 +153,27 @@ def read_document(text: str, title: str) -> Document:
             and text[end - 1] != "。"
         ):
             role, resolved = _role(text[start:end], role, 2), _sets_out(text[start:end], role, resolved)
+        elif text[start] == "【" and (titled := _BRACKETED.match(text, start)):
+            role, resolved = _role(titled[1], role, 2), _sets_out(titled[1], role, resolved)
+        elif _NEXT_STEPS.match(text, start, end):
+            role, resolved = "proposal", True
         elif (":" in text[start:end] or "：" in text[start:end]) and _ADVICE_FOLLOWS.search(text[start:end]):
             role, resolved = "proposal", "建议" not in text[start:end]
         sentences.append(Sentence(start, end, paragraph, level, role, section, resolved and role == "proposal"))
     return Document(text, title, tuple(sentences))
 
 
+_BRACKETED = re.compile(r"【([^【】\n]{2,16})】")  # 【几点启示】一是…: a heading in the line it heads
 # 现提出如下建议：, 建议：一是…: what follows is advice until a heading says otherwise.
 _ADVICE_FOLLOWS = re.compile(
     r"(?:建议|打算)(?:如下)?[:：]|(?:定了|拿出|提出|做好)(?:以下|如下|这么|这样)?[几一二两三四五六]+[件条项点个方面]+[^。]{0,12}[:：]"
+)
+
+
+# 下一步，我们将重点抓好三件事。
+_NEXT_STEPS = re.compile(
+    r"\s*(?:下一?步|今后|接下来|回来[以之]?后|回去[以之]?后|返[程回][以之]?后)[,，]?(?:我[们省市州县区镇乡村校院馆局]|全[省市州县区镇乡村校])?[^。;；:：]{0,12}"
+    r"(?:抓好|做好|办好|落实好|抓|做|办)(?:以下|如下|这|好)?[几一二两三四五六]+[件条项点个方面]+[^。;；:：]{0,6}[。:：]"
 )
 
 

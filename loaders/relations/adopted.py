@@ -396,7 +396,7 @@ def _sites(reading: Reading, sentence: Sentence, clause: int, position: int) -> 
         if ref.draft.label in ("Place", "Organization") and not ref.anaphoric
     ]
     for index, ref in enumerate(refs):
-        if _SITE.search(text[max(0, ref.start - 3) : ref.start]):
+        if _SITE.search(text[max(0, ref.start - 3) : ref.start]) and not _had_its_own(reading, ref, clause):
             members = [ref.draft]
             last = ref
             for following in refs[index + 1 :]:
@@ -410,6 +410,11 @@ def _sites(reading: Reading, sentence: Sentence, clause: int, position: int) -> 
                 last = following
             return members
     return []
+
+
+def _had_its_own(reading: Reading, site: Ref, clause: int) -> bool:
+    """在甲镇先建一处“…”, 年底前出台《…》: what the clause of the site names is done there, and what follows is not."""
+    return any(ref.draft.label == "Practice" for ref in reading.refs.between(site.end, max(clause, site.end)))
 
 
 def _led_by(reading: Reading, clause: int, position: int) -> bool:

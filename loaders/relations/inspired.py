@@ -134,7 +134,7 @@ def _learned_practice(reading: Reading, sentence: Sentence, ref: Ref, match: re.
     if sentence.role == "proposal":
         return bool(
             re.search(
-                r"(?:借鉴|学习|参照|学用)[^，,。；;、]{0,16}$",
+                r"(?:借鉴|学习|参照|学用)(?:(?!的(?:做法|经验)|经验|[推实试]行|建立|开展)[^，,。；;、]){0,16}$",
                 reading.text[max(sentence.start, ref.start - 20) : ref.start],
             )
         )

@@ -95,9 +95,17 @@ def _clause_subject(reading: Reading, sentence: Sentence, position: int, *, acro
         refs = _adopters(reading, start, min(end, position))
         if refs and _LEAD.fullmatch(text[start : refs[0].start]):
             link = _chain_end(reading, refs, 0)
+            if sentence.role == "proposal" and index < last and _place_of_another(reading, start, end, refs[0]):
+                continue
             if not _BESIDES.match(text, refs[link].end, refs[link].end + 4):
                 return _coordinated(reading, refs, link, sentence)
     return ()
+
+
+def _place_of_another(reading: Reading, start: int, end: int, first: Ref) -> bool:
+    """在甲镇先建一处“…”, in a clause before: where that is to be done, and not who does what follows."""
+    named = any(ref.draft.label == "Practice" for ref in reading.refs.between(first.end, end))
+    return named and reading.text[start : first.start].endswith("在")
 
 
 def _chain_end(reading: Reading, refs: list[Ref], index: int) -> int:
@@ -159,6 +167,10 @@ def _coordinated(reading: Reading, refs: list[Ref], index: int, sentence: Senten
 def topic(reading: Reading, sentence: Sentence) -> tuple[Draft, ...]:
     """What the sentences before this one in its section speak of, nearest first, headings included."""
     document = reading.document
+    if reading.text[sentence.start] == "【":  # 【桐城市】围绕茶叶，出台了…
+        titled = _adopters(reading, sentence.start, max(reading.text.find("】", sentence.start), sentence.start))
+        if titled:
+            return titled[_chain_end(reading, titled, 0)].drafts
     index = document.sentence_at(sentence.start)
     first, own = _items_before(reading, sentence, index)
     before = [*document.sentences[max(0, first - 8) : first], *document.sentences[max(own, index - 8) : index]]

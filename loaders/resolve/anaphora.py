@@ -70,9 +70,12 @@ def anaphora(document: Document, refs: Refs, own: OwnSide, visited: Sequence[Dra
     for match in _HERE_OTHER.finditer(document.text):
         found.extend(_nearest(refs, match, match.group("tail").removesuffix("里"), own, hosts))
     for match in _WHOLE.finditer(document.text):
-        if match.group("tail") is None:  # 市里: the writer's own
+        if (
+            match.group("tail") is None
+        ):  # 市里: the writer's own, but of the place that a section tells of where it is one
             draft = _own_of_level(refs, own, match.group("in"), visited)
-            found.append(Ref(match.start(), match.end(), draft, anaphoric=True))
+            mine = [Ref(match.start(), match.end(), draft, anaphoric=True)]
+            found.extend(_told_of(document, refs, match, match.group("in"), own, hosts) or mine)
         else:
             found.extend(_whole(document, refs, match, own))
     for match in _GROUP.finditer(document.text):
@@ -163,6 +166,24 @@ def _whole(document: Document, refs: Refs, match: re.Match[str], own: OwnSide) -
     if own.level == tail and sentence.role != "practice":
         return [Ref(match.start(), match.end(), own.draft, anaphoric=True)]
     return near
+
+
+def _told_of(
+    document: Document, refs: Refs, match: re.Match[str], level: str, own: OwnSide, hosts: frozenset[int]
+) -> list[Ref]:
+    """县里设立专班, under a host county: of that county, where practices are told and nothing is proposed."""
+    sentence = document.sentences[document.sentence_at(match.start())]
+    if sentence.role in ("proposal", "gap", "reflection") or document.planned:
+        return []
+    near = _nearest(refs, match, level, own, hosts)
+    told = near and id(near[0].draft) in hosts and not own.draft.within(near[0].draft)
+    for ref in refs.before(match.start(), 12) if told else ():
+        held = document.sentences[document.sentence_at(ref.start)]
+        if ref.draft is own.draft and not ref.anaphoric:
+            return []
+        if ref.draft is near[0].draft and held.section == sentence.section and held.role == sentence.role:
+            return near
+    return []
 
 
 def _group(match: re.Match[str], visited: Sequence[Draft], named: Sequence[Draft]) -> list[Ref]:
