@@ -226,10 +226,10 @@ def _common_words(inner: str, after_town: bool) -> bool:
     cut = segment(inner)
     common = any_of("village_generic", "org_generic", "left_verbs", "left_stops")
     return any(
-        (word in common and (len(word) > 1 or not after_town or len(cut.words) == 1))
+        (word in common and (len(word) > 1 or (not after_town and not position) or len(cut.words) == 1))
         or (len(word) > 1 and not (after_town and word == inner) and tag[0] in "vdpcurqmt")
         or (len(word) > 1 and not after_town and word[-1] in "局委办部厅处")
-        for word, tag in zip(cut.words, cut.tags, strict=True)
+        for position, (word, tag) in enumerate(zip(cut.words, cut.tags, strict=True))
     )
 
 

@@ -15,7 +15,7 @@ _GO = re.compile(
 _LOOKING = ("学习", "参观", "观摩", "走访", "交流", "访问", "调研")
 _SIGHT = (
     *("考察(?!团|组(?!织)|队|报告)", "参观", "走访", "拜会", "拜访", "拜谒", "瞻仰", "访问", "观摩", "察看", "查看"),
-    *("参访", "调研(?!组)", "看了", "取经"),
+    *("参访", "调研(?!组)", "看了", "取经", "[走跑转逛]了"),
 )
 _SEEN_SO = (
     f"实地(?:{'|'.join(_LOOKING)})?(?:{'|'.join(_SIGHT)})",
@@ -24,7 +24,7 @@ _SEEN_SO = (
 )
 # each alternative begins with a character, so that the search passes over all others
 _SEE = re.compile("|".join((*(f"{seen}(?:学习|考察|调研|访问|交流)?了?" for seen in _SEEN_SO), "完成了?对")))
-_SEEING = re.compile("考察|参观|走访|拜会|拜访|拜谒|瞻仰|访问|观摩|察看|查看|参访|调研|看了|取经|完成")
+_SEEING = re.compile("考察|参观|走访|拜会|拜访|拜谒|瞻仰|访问|观摩|察看|查看|参访|调研|[看走跑转逛]了|取经|完成")
 """One of these is in every match of `_SEE`, and is found far sooner."""
 _PURPOSE = re.compile(r"考察|学习|参观|访问|调研|观摩|取经|交流|培训|走访|座谈")
 _HOST_SIDE = re.compile(r"来我|到我(?!们)|莅临|视察|检查指导|来访|来宾|前来")

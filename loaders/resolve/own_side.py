@@ -50,11 +50,12 @@ class OwnSide:
 
 
 def find_own_side(document: Document, refs: Refs) -> OwnSide:
-    """The own side by, in this order: a named delegation, the title, who sets out in the opening, who signs, 我县 and a
+    """The own side by, in this order: 我们西山村, a named delegation, the title, who sets out in the opening, who signs, 我县 and a
     place of that level that nobody goes to; else a stand-in of this report alone."""
     level = _own_level(document)
     opening = [s for s in document.sentences[:12] if s.role in ("opening", "practice")][:8]
     rules: tuple[tuple[str, Callable[[], Draft | None]], ...] = (
+        ("own-said", lambda: _said(document, refs)),
         ("own-delegation", lambda: _delegation(refs, document)),
         ("own-title", lambda: _in_title(document, refs, level)),
         ("own-setting-out", lambda: _setting_out(document, opening, refs, level)),
@@ -76,6 +77,27 @@ def _own_level(document: Document) -> str | None:
     if not counts:
         return None
     return min(counts, key=lambda word: (-counts[word], word))
+
+
+def _said(document: Document, refs: Refs) -> Draft | None:
+    """我们西山村差距不小: the writer says who it is, and not a host whose words are told."""
+    text, drafts = document.text, []
+    for match in re.finditer("(?<![是对给向同和与、])我们(?!国)", text):
+        said = next((ref for ref in refs.at(match.end()) if ref.draft.label in ("Place", "Organization")), None)
+        opened = text.rfind("“", max(0, match.start() - 200), match.start())
+        if (
+            said is None
+            or (opened >= 0 and "”" not in text[opened : match.start()])
+            or _bound_for(document, said.draft)
+        ):
+            continue
+        if _TOLD.search(text, max(0, match.start() - 16), match.start()):
+            continue
+        drafts.append(said.draft)
+    return drafts[0] if drafts and all(draft is drafts[0] for draft in drafts) else None
+
+
+_TOLD = re.compile("(?:说|道|介绍|表示|认为|指出)[：:，,]?[^。]{0,8}$")
 
 
 def _delegation(refs: Refs, document: Document) -> Draft | None:
@@ -302,6 +324,10 @@ _BOUND_FOR = re.compile(r"(?:赴|到|前往|考察|参观|走访|学习|来到|�
 def _gone_to(document: Document, draft: Draft) -> bool:
     if draft.parent is not None and draft.parent.level >= 3 and _gone_to(document, draft.parent):
         return True
+    return _bound_for(document, draft)
+
+
+def _bound_for(document: Document, draft: Draft) -> bool:
     return any(_BOUND_FOR.search(document.text[max(0, s - 44) : s]) for s, _ in draft.spans)
 
 
