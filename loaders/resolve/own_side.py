@@ -50,8 +50,8 @@ class OwnSide:
 
 
 def find_own_side(document: Document, refs: Refs) -> OwnSide:
-    """The own side by, in this order: 我们西山村, a named delegation, the title, who sets out in the opening, who signs, 我县 and a
-    place of that level that nobody goes to; else a stand-in of this report alone."""
+    """The own side by, in this order: 我们西山村, a named party, the title, who sets out in the opening, who signs,
+    我县 and a place of that level that nobody goes to; else a stand-in of this report alone."""
     level = _own_level(document)
     opening = [s for s in document.sentences[:12] if s.role in ("opening", "practice")][:8]
     rules: tuple[tuple[str, Callable[[], Draft | None]], ...] = (
