@@ -285,6 +285,16 @@ def test_relations_and_what_was_left_out_stand_beside_the_text(tmp_path: Path, o
     assert text["x"] + text["width"] <= side["x"]
 
 
+def test_each_line_on_swapped_words_has_the_room_of_the_others(tmp_path: Path, open_page: Opener) -> None:
+    swaps = (Swap("礼貌", "文明", (0, 2), "搭配", "精神礼貌"), Swap("礼貌", None, (2, 4), "搭配", "员礼貌待人"))
+    spun = Explanation(SMALL.facts, SMALL.text, {"spun": 1}, Spinning("本事", ("礼貌→文明",), 4, 0, swaps))
+    here = open_page(written([spun], tmp_path)).page
+    boxes = [one.bounding_box() for one in here.locator("aside dd").all()]
+    assert len(boxes) == 6
+    assert len({(box["x"], box["width"]) for box in boxes}) == 1
+    assert boxes[0]["width"] > 200
+
+
 def test_a_sentence_beside_leads_to_its_place_in_the_text(tmp_path: Path, open_page: Opener) -> None:
     filler = Explanation(Facts(Report("r0", "长.txt", 0, 6000, "长报告")), "一段话。\n\n" * 1000, {})
     here = open_page(written([filler, SMALL], tmp_path)).page
