@@ -117,6 +117,15 @@ def _partners(reading: Reading, start: int, end: int) -> list[Draft]:
     ]
 
 
+_OTHERS = re.compile("[同与跟和][^,，。;；]{2,24}的$")
+_ALIKE = re.compile("[^,，。;；]{0,6}(?:相通|相似|相近|相像|类似|异曲同工|不谋而合|一脉相承)")
+
+
+def _likened_to(reading: Reading, clause: int, ref: Ref) -> bool:
+    """同一些城市的…有相通之处: what others do, to which the host's own is only likened."""
+    return bool(_OTHERS.search(reading.text, clause, ref.start) and _ALIKE.match(reading.text, ref.end))
+
+
 def _leading_adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hosts) -> list[tuple[Draft, str, str]]:
     text = reading.text
     clause = _clause(reading, sentence, ref.start)
@@ -131,6 +140,8 @@ def _leading_adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hos
         return [(*ruled, "adopted-rule-says")]
     owner = _issuing(reading, sentence, clause, ref) or _possessor(reading, sentence, ref)
     owner = owner or _issuer(reading, sentence, ref)
+    if owner is None and _likened_to(reading, clause, ref):
+        return []
     if _own_plan(reading, sentence):
         sentence = sentence._replace(role="proposal")
     elif _RESOLVED.search(text, sentence.start, ref.start):
