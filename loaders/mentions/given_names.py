@@ -27,11 +27,14 @@ _CLOSED = ("v", "p", "d", "c", "u", "r")
 # Single words that stand after a name far oftener than at the end of one.
 _AFTER_NAME = frozenset("率说在对任带与的是被向讲就也还以从之赴到去给把让由将会")
 # Words that are far oftener something else than a surname.
+_WORDS_AS_WELL = frozenset("黄顾石于余莫司欧")  # 黄葛树, 顾问团, 司马
 _WEAK_SURNAMES = frozenset("和于时从都应向有全相后能别经就常管")
-COMMON = frozenset(
-    "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕施张孔曹严金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐薛雷贺汤罗郝毛邓戴宋庞熊纪舒董梁杜蓝贾江郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢丁洪崔龚程陆段侯武刘龙叶黎白赖乔谭温庄晏廖曾聂辛关游覃"
-)
-"""The surnames that are commonest; no other reading of the character is likely before a given name."""
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """The commonest surnames of which no other reading is likely before a given name."""
+    return words("common_surnames") - _WORDS_AS_WELL
 
 
 @cache
@@ -101,7 +104,7 @@ def _is_name(document: Document, start: int, given: int, end: int, *, strict: bo
     if strict and not _stands_alone(document, start, given, end):
         return False
     alone = cut.starts[index] == start and len(cut.words[index]) == 1
-    known = alone and (text[start] in COMMON or cut.tags[index] == "nr")
+    known = alone and (text[start] in common_surnames() or cut.tags[index] == "nr")
     ordinary = cut.starts[index] == start and _ordinary(cut.words[index], cut.tags[index])
     # 成文|辉: a dictionary word may begin a name of three where nothing but a name can stand
     if ordinary and not (end - given == 2 and len(cut.words[index]) == 2 and (addressed or _MARK.match(text, end))):
@@ -124,7 +127,9 @@ def _stands_alone(document: Document, start: int, given: int, end: int) -> bool:
     word = cut.index_at(given)
     named = cut.tags[word] in ("ns", "nz", "nr", "nrt") or len(cut.words[word]) == 1 or cut.starts[word] != given
     whole = cut.words[cut.index_at(start)]
-    surname = cut.tags[cut.index_at(start)] == "nr" or cut.tags[word] == "nr" or document.text[start] in COMMON
+    surname = (
+        cut.tags[cut.index_at(start)] == "nr" or cut.tags[word] == "nr" or document.text[start] in common_surnames()
+    )
     return surname and named and (len(whole) == 1 or end - start == len(whole) == 3)
 
 

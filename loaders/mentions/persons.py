@@ -7,7 +7,7 @@ from functools import cache
 from loaders.document import Document
 from loaders.gazetteer import Gazetteer
 from loaders.lexicon import words
-from loaders.mentions.given_names import COMMON, HAN, NOT_GIVEN, name_length, no_given, surname_pattern
+from loaders.mentions.given_names import HAN, NOT_GIVEN, common_surnames, name_length, no_given, surname_pattern
 from loaders.mentions.mention import Mention, occurrences
 from loaders.trigger_words import leftmost
 from loaders.words import Words, segment
@@ -186,7 +186,7 @@ def _begins_name(document: Document, start: int, name: str) -> bool:
     while index < len(cut.words) and cut.starts[index] < start + len(name):
         inside.append((cut.words[index], cut.tags[index]))
         index += 1
-    known = name[0] in COMMON or inside[0][1] == "nr"
+    known = name[0] in common_surnames() or inside[0][1] == "nr"
     before = cut.index_before(start)
     after_noun = (
         known
@@ -292,7 +292,7 @@ def _known(document: Document) -> list[Mention]:
         foreign = (tag == "nrt" or len(word) >= 5) and _TRANSLITERATED.fullmatch(word)
         native = (
             len(word) == 3
-            and word[0] in COMMON
+            and word[0] in common_surnames()
             and surname.match(word)
             and not NOT_GIVEN.search(word[1:])
             and len(segment(word[1:]).words) == 2

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from loaders.lexicon import words
 from loaders.repairs.edits import Edit
 from loaders.repairs.signs import HAN, HEADING_MARK, STOCK_HEADING
 
@@ -16,10 +17,6 @@ _BETWEEN = re.compile(rf"[{HAN}] +[{HAN}]")
 _TOKEN_END = re.compile(r"[^0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff·“”‘’《》()（）%%.+\-—&]")
 _TITLE_END = re.compile(r"(?:报告|汇报|总结|计划|方案|体会|思路|材料|意见|通知)$")
 _STOCK_END = re.compile(f"(?:{STOCK_HEADING})$")
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅"
-    "钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔欧司"
-)
 _DIGIT_APART = re.compile(r" (?<=\d )\d")
 _SPLIT_NUMBER = re.compile(
     rf"(?<=[{HAN}，。、；：（(])[ ]?(?P<digits>\d(?:[ ]\d){{1,3}})(?=[ ]?(?:多|余)?"
@@ -100,7 +97,7 @@ def _is_heading(text: str, start: int, end: int) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    return 2 <= len(word) <= 4 and word[0] in _SURNAMES
+    return 2 <= len(word) <= 4 and word[0] in words("common_surnames")
 
 
 def _ends_title(text: str, end: int) -> bool:
