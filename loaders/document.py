@@ -145,16 +145,16 @@ def read_document(text: str, title: str) -> Document:
             section += 1
         if level == 1 or (level == 2 and _stands_alone(text[start:end])):
             heading = _HEADING_END.split(text[start : min(end, start + 40)], 1)[0]
-            role, resolved = _role(heading, role, level), _sets_out(heading, role, resolved)
+            role, resolved = _role(heading, role, level), _sets_out(heading, resolved)
         elif (
             "\n" in text[max(0, start - 1) : start + 1]
             and text[start:end].strip()
             and end - start < 16
             and text[end - 1] != "。"
         ):
-            role, resolved = _role(text[start:end], role, 2), _sets_out(text[start:end], role, resolved)
+            role, resolved = _role(text[start:end], role, 2), _sets_out(text[start:end], resolved)
         elif text[start] == "【" and (titled := _BRACKETED.match(text, start)):
-            role, resolved = _role(titled[1], role, 2), _sets_out(titled[1], role, resolved)
+            role, resolved = _role(titled[1], role, 2), _sets_out(titled[1], resolved)
         elif _NEXT_STEPS.match(text, start, end):
             role, resolved = "proposal", True
         elif (":" in text[start:end] or "：" in text[start:end]) and _ADVICE_FOLLOWS.search(text[start:end]):
@@ -202,7 +202,7 @@ def _stands_alone(sentence: str) -> bool:
 _SETS_OUT = re.compile("打算|下一?步|今后|工作安排|落实意见|工作思路|努力方向|所行|行动")
 
 
-def _sets_out(heading: str, role: str, before: bool) -> bool:
+def _sets_out(heading: str, before: bool) -> bool:
     """Whether a heading announces what will be done; one that announces nothing leaves it as it was."""
     if _SETS_OUT.search(heading) or any(pattern.search(heading) for _, pattern in _ROLES):
         return bool(_SETS_OUT.search(heading)) and "建议" not in heading

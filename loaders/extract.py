@@ -188,7 +188,7 @@ def _facts(
     found: list[Found],
     dropped: list[Dropped],
 ) -> Facts:
-    ids = assign_ids(report.id, drafts, found, reading.own.draft)
+    ids = assign_ids(report.id, drafts, found)
     entities = tuple(_entity(draft, ids[id(draft)], cleaned, source.text) for draft in drafts)
     relations: dict[tuple[str, str, str, bool], Relation] = {}
     spans: dict[int, Span] = {}

@@ -49,7 +49,7 @@ def nested_school(modifiers: tuple[str, ...], suffix: str) -> bool:
 
 
 _LEARNED = frozenset({"研究院", "研究所", "博物馆", "纪念馆", "展览馆", "研究会", "学会"})
-_NAMING_TAGS = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "eng"})
+NAMING_TAGS = frozenset({"nr", "ns", "nz", "nt", "nrfg", "nrt", "g", "zg", "ng", "x", "eng"})
 
 
 def _coined(extent: Extent) -> bool:
@@ -88,7 +88,7 @@ def distinctive(extent: Extent, suffix: str, kind: str) -> bool:
         return True
     if kind == "School":
         return any(
-            tag not in ("a", "ad", "v", "vn", "d", "m", "q", "f", "b", "t") or (len(word) == 1 and tag in _NAMING_TAGS)
+            tag not in ("a", "ad", "v", "vn", "d", "m", "q", "f", "b", "t") or (len(word) == 1 and tag in NAMING_TAGS)
             for word, tag in named
         )
     if suffix in ("公司", "有限公司", "集团", "专业合作社", "合作社"):
@@ -98,4 +98,4 @@ def distinctive(extent: Extent, suffix: str, kind: str) -> bool:
     if suffix in _LEARNED and len(extent.modifiers) >= 2 and sum(len(word) for word, _ in named) >= 4:
         return True  # 前沿材料研究院: who studies or shows something is named by it
     # An office or institution with common nouns alone (培训管理中心) names none; unknown words or names do.
-    return any(tag in _NAMING_TAGS or len(word) == 1 for word, tag in named)
+    return any(tag in NAMING_TAGS or len(word) == 1 for word, tag in named)

@@ -7,7 +7,7 @@ from loaders.document import Document
 from loaders.lexicon import words
 from loaders.mentions.mention import Mention
 
-CHINA = frozenset({"中国", "中华人民共和国", "我国"})
+CHINA_NAMES = frozenset({"中国", "中华人民共和国", "我国"})
 
 _MINISTRY = re.compile(
     r"的?(?P<name>(?:联邦|王国|皇家)?(?:[\u4e00-\u9fff]{2,4}、){0,3}[\u4e00-\u9fff]{2,12}?(?<![东南西北中内外全总干局分支本大各])部"
@@ -19,7 +19,7 @@ _GRAMMAR = re.compile("[的了在是有为由对把将从到等被向]|访问|�
 def ministries(document: Document, places: Sequence[Mention]) -> Iterator[Mention]:
     """A country and the ministry right after it; the state's own name makes the body's."""
     for place in places:
-        if place.kind != "Country" or place.text in CHINA:
+        if place.kind != "Country" or place.text in CHINA_NAMES:
             continue
         match = _MINISTRY.match(document.text, place.end)
         if match is None or match.end() not in document.words.boundaries or not _nouns(document, match):

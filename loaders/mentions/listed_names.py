@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from loaders.document import Document
 from loaders.gazetteer import Gazetteer
+from loaders.mentions.distinctive import NAMING_TAGS
 from loaders.mentions.extent import left_extent
 from loaders.mentions.mention import Mention
 
@@ -34,7 +35,6 @@ _ITEM = re.compile(r"[\u4e00-\u9fffA-Z]{2,8}")
 _NO_NAME = re.compile(
     r"[的了在是有和与及对为等]|公司|集团|企业|社区|街道|(?:中心|基金会|协会|商会|学校|[中大小]学|学院|医院|银行|合作社|[省市县区镇乡村])$"
 )
-_NAMING = frozenset({"nr", "ns", "nz", "nt", "nrt", "nrfg", "x", "eng", "zg", "ng", "g"})
 
 
 def listed_firms(document: Document) -> list[Mention]:
@@ -100,12 +100,12 @@ def _split(start: int, text: str) -> list[tuple[int, int]]:
 
 def _coined(document: Document, start: int, end: int) -> bool:
     """Whether a stretch is no run of common words: it has a piece that the dictionary calls a name or does not know."""
-    return any(tag in _NAMING or len(word) == 1 for word, tag in _words(document, start, end))
+    return any(tag in NAMING_TAGS or len(word) == 1 for word, tag in _words(document, start, end))
 
 
 def _one_common_word(document: Document, start: int, end: int) -> bool:
     words = list(_words(document, start, end))
-    return len(words) == 1 and words[0][1] not in _NAMING and len(words[0][0]) > 1
+    return len(words) == 1 and words[0][1] not in NAMING_TAGS and len(words[0][0]) > 1
 
 
 def _words(document: Document, start: int, end: int) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders.document import Document
-from loaders.lexicon import words
+from loaders.lexicon import alternatives, words
 from loaders.mentions.branches import parts_of_bodies
 from loaders.mentions.called import short_names
 from loaders.mentions.distinctive import RANKS, distinctive, nested_school, suffix_kinds
 from loaders.mentions.extent import Extent, left_extent
-from loaders.mentions.foreign_bodies import CHINA, ministries
+from loaders.mentions.foreign_bodies import CHINA_NAMES, ministries
 from loaders.mentions.level_bodies import begins_with_level, level_bodies
 from loaders.mentions.listed_names import listed_firms
 from loaders.mentions.mention import Mention
@@ -73,7 +73,7 @@ def _street_offices(document: Document, places: Sequence[Mention]) -> Iterator[M
 
 def _central_bodies(document: Document, places: Sequence[Mention]) -> list[Mention]:
     found, text = [], document.text
-    abroad = {place.end: place for place in places if place.kind == "Country" and place.text not in CHINA}
+    abroad = {place.end: place for place in places if place.kind == "Country" and place.text not in CHINA_NAMES}
     for start, end in leftmost(document.triggers["central_bodies"]):
         if end not in document.words.boundaries or text.startswith("门", end):
             continue
@@ -182,8 +182,8 @@ def _in_slogan(document: Document, mention: Mention) -> bool:
 
 # Words that a clause has and a body's name has not.
 _NO_NAME = re.compile(
-    r"最|很|更|各[县乡镇级地单]|一个|两个|三个|四所|三所|两所|五所|这|那|每|不(?!动产)|没有|必须|可以|能够|往往|高度|充分|我们|他们|自己|也就是|"
-    r"开始|基本上|调整|影响|就读|[是了兼]|书记|主任|主席(?!团)|副[省市州县区镇乡局厅处]长|\d+[多余]?[家所个]|部门和|有关部门|(?:政府|[委局会院校])[和与及][省市县区州旗镇乡](?![场民政容域])|两(?:所|小学|中学|校|家)"
+    r"最|很|更|各[县乡镇级地单]|一个|两个|三个|[两三四五六七八九十]所|这|那|每|不(?!动产)|没有|必须|可以|能够|往往|高度|充分|我们|他们|自己|也就是|"
+    r"开始|基本上|调整|影响|就读|[是了兼]|书记|主任|主席(?!团)|副[省市州县区镇乡局厅处]长|\d+[多余]?[家所个]|部门和|有关部门|(?:政府|[委局会院校])[和与及][省市县区州旗镇乡](?![场民政容域])|两(?:小学|中学|校|家)"
 )
 _CLAUSE_BEGINS = re.compile(
     "[省市州县区镇乡村]{3}|办[区县市]|创建(?!办|全国|文明)|争创|早日|加快|[从为和同与及由向对把将让使以其在有投进如指据]"
@@ -397,7 +397,7 @@ def _of_place(
     if (
         _merely_located(modifiers, suffix, place)
         or (kind == "School" and nested_school(modifiers, suffix))
-        or (suffix == "政府" and (place.text in CHINA or "地方" in modifiers))
+        or (suffix == "政府" and (place.text in CHINA_NAMES or "地方" in modifiers))
     ):
         return None
     if _no_body(document, modifiers, place, kind, suffix):
@@ -526,12 +526,12 @@ _HOW_MANY = re.compile(r"(?:[\d两几多]+|[一二三四五六七八九十]+(?=[
 
 @cache
 def _school_rank() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("school_ranks"), key=len, reverse=True)))
+    return re.compile(alternatives(words("school_ranks")))
 
 
 def _merely_located(modifiers: tuple[str, ...], suffix: str, place: Mention) -> bool:
     """Whether place and head say only what is there: 南京市企业, 宁波市各小学."""
-    abroad = place.kind == "Country" and place.text not in CHINA and suffix in words("bare_bodies")
+    abroad = place.kind == "Country" and place.text not in CHINA_NAMES and suffix in words("bare_bodies")
     if abroad and modifiers and all(word in words("org_generic") for word in modifiers):
         return True  # 美国|社区|学院
     if _partitive(modifiers) or (modifiers and _HOW_MANY.match("".join(modifiers))):
@@ -554,7 +554,7 @@ def _coordinate_offices(document: Document, places: Sequence[Mention]) -> list[M
     """鄂尔多斯市委、市政府: the second body stands without its place, which the first one names."""
     found = []
     for place in places:
-        if place.label != "Place" or place.kind not in ("Province", "City", "County", "Township"):
+        if place.kind not in ("Province", "City", "County", "Township"):
             continue
         match = _COORDINATE.match(document.text, place.end)
         if match and document.text[place.end - 1] in "省市县区州旗镇乡道":

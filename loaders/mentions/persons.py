@@ -97,12 +97,8 @@ def _authors(document: Document) -> list[Mention]:
         if first is None or not 1 <= len(name) - first.end() <= 2 or NOT_GIVEN.search(name[first.end() :]):
             continue
         cut = segment(name)
-        if alone or (
-            len(cut.words) > 1
-            and all(len(w) == 1 or t.startswith("nr") for w, t in zip(cut.words, cut.tags, strict=True))
-        ):
-            if alone and not all(len(w) == 1 or t.startswith("nr") for w, t in zip(cut.words, cut.tags, strict=True)):
-                continue
+        named = all(len(word) == 1 or tag.startswith("nr") for word, tag in zip(cut.words, cut.tags, strict=True))
+        if named and (alone or len(cut.words) > 1):
             start = match.start("name") - 1
             found.append(Mention(start, start + len(name), name, "Person", None, "person-author", weight=3))
     return found
@@ -210,12 +206,12 @@ _MAY_PRECEDE = re.compile(
 
 
 _ITEM = re.compile(
-    r"[\u4e00-\u9fff]{2,3}?(?=[、,，。;；(（]|等|一行|同志|画像|陪同|参加|出席|带队|率|为|分别|和|及|先后|介绍|会见|接待|组成)"
+    r"[\u4e00-\u9fff]{2,3}?(?=[、,，。;；(（]|等|一行|同志|[画肖塑雕铜]像|事迹|故居|陪同|参加|出席|带队|率|为|分别|和|及|先后|介绍|会见|接待|组成)"
 )
 
 
 def _list_neighbours(document: Document, found: list[Mention]) -> list[Mention]:
-    """陈甲、张乙、王丙丁画像: what stands in a list beside a known name and has a name's shape."""
+    """陈甲、张乙、王丙丁塑像: what stands in a list beside a known name and has a name's shape."""
     text, surname = document.text, surname_pattern()
     out = []
     for mention in found:

@@ -153,12 +153,12 @@ def _suffixed(document: Document, hits: Sequence[Mention], gazetteer: Gazetteer)
         if mention is not None:
             found.append(mention)
             insort(ends, mention.end)
-    placed = (_with_short_place(mention, hits, document) for mention in found)
+    placed = (_with_short_place(mention, hits) for mention in found)
     zones = [mention for mention in placed if mention is not None]
     return [*zones, *_named_again(document, [*hits, *zones], zones)]
 
 
-def _with_short_place(mention: Mention, hits: Sequence[Mention], document: Document) -> Mention | None:
+def _with_short_place(mention: Mention, hits: Sequence[Mention]) -> Mention | None:
     """合肥高新区: a zone called by a city's short name bears it in its own; after 合肥市 it is named with it too."""
     if mention.rule != "suffix-zone-of-place":
         return mention
@@ -261,7 +261,7 @@ def _suffix_place(
     ):
         start += len(modifiers.pop(0)[0])
     name = document.text[start:end]
-    inner = name[: -len(suffix)] if kind != "County" else name.removesuffix(suffix)
+    inner = name.removesuffix(suffix)
     if kind == "County":
         masked = _MASK_BEFORE.match(document.text, start, head)
         if masked:
@@ -269,7 +269,7 @@ def _suffix_place(
             inner = document.text[start:head]
             own = segment(inner)
             modifiers = list(zip(own.words, own.tags, strict=True))
-        return _zone(document, head, end, suffix, start, inner, floor, modifiers)
+        return _zone(document, end, suffix, start, inner, floor, modifiers)
     if not _village_name(inner, modifiers, document.text, start, floor):
         return None
     # 有庆镇|太阳村: not the town 太阳村镇, another town's village
@@ -350,7 +350,6 @@ _MASK_BEFORE = re.compile("[\u4e00-\u9fff]*?[xX×*＊]{1,4}(?:县区|市区|[省
 
 def _zone(
     document: Document,
-    head: int,
     end: int,
     suffix: str,
     start: int,

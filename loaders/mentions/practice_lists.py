@@ -5,6 +5,7 @@ from functools import cache
 
 from loaders.document import Document
 from loaders.lexicon import alternatives, any_of, words
+from loaders.mentions.dates import number
 from loaders.mentions.mention import Mention
 
 # What closes such a list: 等(一批)…品牌, or a count of its own items, 四条…精品带.
@@ -16,7 +17,6 @@ _CLOSER = re.compile(
     r"[^、,，。;；:：\n“”的等]{0,8}?的?[^、,，。;；:：\n“”的等]{0,8}?"
     r"(?P<head>品牌|精品带|名片|工作法|制度|工作室|党建项目|公益项目|特色项目|创新项目|活动)"
 )
-_COUNTS = {"两": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
 _ITEM = re.compile(r"[\u4e00-\u9fff\d+·A-Za-z]{3,14}")
 _NO_ITEM = re.compile(r"[的了是在有和与及对等为以到从并]")
 # Activities are listed by what is done (文艺演出、体育比赛); named are those that go somewhere or are a day.
@@ -27,9 +27,14 @@ _KINDS = {"制度": "Mechanism", "工作法": "Model"}
 
 
 @cache
+def governing_verbs() -> str:
+    """The verbs of doing that govern a practice, as alternatives of a pattern."""
+    return alternatives(tuple(v for v in words("adoption_verbs") if len(v) >= 2 and v not in words("not_governing")))
+
+
+@cache
 def _verb() -> re.Pattern[str]:
-    strong = [v for v in words("adoption_verbs") if len(v) >= 2 and v not in words("not_governing")]
-    return re.compile(rf"(?:{alternatives(tuple(strong))})(?:了|起|出|好|成)?")
+    return re.compile(rf"(?:{governing_verbs()})(?:了|起|出|好|成)?")
 
 
 def listed_practices(document: Document) -> list[Mention]:
@@ -68,7 +73,7 @@ def _items(text: str, end: int) -> list[tuple[int, int]]:
 def _closes(match: re.Match[str], items: int) -> bool:
     """Whether a count closes the list by saying how many items it has; 等 always does."""
     count = match.group("opening")
-    return count == "等" or items == (_COUNTS[count] if count in _COUNTS else int(count))
+    return count == "等" or items == number(count)
 
 
 def _is_name(document: Document, start: int, end: int, activity: bool) -> bool:

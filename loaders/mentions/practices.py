@@ -10,7 +10,7 @@ from loaders.document import Document
 from loaders.lexicon import alternatives, any_of, table, words
 from loaders.mentions.extent import left_extent
 from loaders.mentions.mention import Mention
-from loaders.mentions.practice_lists import listed_practices
+from loaders.mentions.practice_lists import governing_verbs, listed_practices
 from loaders.trigger_words import leftmost
 
 _NUMERAL = "一二两三四五六七八九十百千万"
@@ -78,7 +78,7 @@ def find_practices(
     dropped: list[Dropped] = []
     found = [
         *_titled(document, dropped),
-        *_quoted_again(document, _quoted(document, dropped), dropped),
+        *_quoted_again(_quoted(document, dropped), dropped),
         *_national_practices(document),
         *_formulas(document),
         *listed_practices(document),
@@ -149,7 +149,7 @@ def _quoted(document: Document, dropped: list[Dropped]) -> list[Mention]:
     return found
 
 
-def _quoted_again(document: Document, found: list[Mention], dropped: list[Dropped]) -> list[Mention]:
+def _quoted_again(found: list[Mention], dropped: list[Dropped]) -> list[Mention]:
     """What a sentence makes a name elsewhere in the report is one in its other quotation marks too."""
     names = {alias: mention for mention in found for alias in (mention.name, *mention.aliases) if len(alias) >= 3}
     again = []
@@ -190,6 +190,7 @@ _QUANTITY = re.compile(  # “三个部门”, “六项”, “第一槌”
     rf"第[{_NUMERAL}][\u4e00-\u9fff]{{1,2}}|[{_NUMERAL}][项个条种类大]"
     rf"|[{_NUMERAL}]个(?:部门|方面|环节|阶段|层次|项目|月|小时|单位|地方|问题|层面|领域)"
 )
+_RULED = re.compile("(?:服务|工作)?制度|机制|工程|行动|活动")
 _OTHER_POST = re.compile("岗”[、和及,，]?“[^“”]{2,8}岗”")
 _FIGURE = re.compile(r"\d{2,6}")
 _COUNTED_HEAD = re.compile("模式|机制|工作法|工程|做法|行动|[\u4e00-\u9fff]{0,4}(?:平台|热线|系统)")
@@ -227,18 +228,11 @@ def _judge_quote(document: Document, match: re.Match[str]) -> tuple[Mention | No
         return None, "a facility, or what a delegation is called by"
     if _SHUNNED.search(before):
         return None, "what is to be avoided"
-    if (
-        inner in words("set_phrases")
-        or _PRAISED.fullmatch(inner)
-        or _MEANS_AT_HAND.fullmatch(inner)
-        or _QUANTITY.fullmatch(inner)
-    ):
+    if inner in words("set_phrases") or _PRAISED.fullmatch(inner) or _MEANS_AT_HAND.fullmatch(inner):
         return None, "a set phrase"
     if inner.endswith(_BODY_NAMES):
         return None, "a body's name"
-    if _QUANTITY.fullmatch(inner) and not after.startswith(
-        ("制度", "机制", "服务制度", "工作制度", "工程", "行动", "活动")
-    ):
+    if _QUANTITY.fullmatch(inner) and not _RULED.match(after):
         return None, "a quantity"
     if inner.endswith("岗") and _OTHER_POST.search(text, max(0, match.start() - 14), match.end() + 14):
         return None, "one of a list of posts"
@@ -387,8 +381,7 @@ def _default_kind(inner: str) -> str:
 
 @cache
 def _governor() -> re.Pattern[str]:
-    strong = [v for v in words("adoption_verbs") if len(v) >= 2 and v not in words("not_governing")]
-    return re.compile(rf"(?:{alternatives(tuple(strong))})(?:了|起|出|好|着|成)?[^“”,，。;；:：]{{0,9}}$")
+    return re.compile(rf"(?:{governing_verbs()})(?:了|起|出|好|着|成)?[^“”,，。;；:：]{{0,9}}$")
 
 
 # The quoted names of a list before this one, each with its head noun and gloss.
@@ -653,8 +646,7 @@ def _hollow(document: Document, begin: int, modifiers: list[str], name: str, hea
 
 @cache
 def _direct_governor() -> re.Pattern[str]:
-    strong = [v for v in words("adoption_verbs") if len(v) >= 2 and v not in words("not_governing")]
-    return re.compile(rf"(?:{alternatives(tuple(strong))}|严格执行)(?:了|起|出|好|着|成)?[“\s]?$")
+    return re.compile(rf"(?:{governing_verbs()}|严格执行)(?:了|起|出|好|着|成)?[“\s]?$")
 
 
 def _governed_directly(document: Document, start: int) -> bool:

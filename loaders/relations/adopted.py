@@ -149,7 +149,7 @@ def _leading_adopters(reading: Reading, sentence: Sentence, ref: Ref, hosts: Hos
         sentence = sentence._replace(role="proposal", resolved=not advised)
     if owner is not None and (not owner.own or reading.text[ref.start] == "《"):
         return [(owner, "in_place", "adopted-possessor"), *_borrowed(reading, sentence, ref)]
-    if sentence.role != "proposal" and _studied(reading, sentence, ref, clause):
+    if sentence.role != "proposal" and _studied(reading, ref, clause):
         return [(draft, "in_place", "adopted-seen-there") for draft in _seen_at(reading, ref, clause)]
     if sentence.role in ("proposal", "reflection", "gap"):
         return _from_lessons(reading, sentence, ref, clause)
@@ -240,7 +240,7 @@ _STUDIED = re.compile(
 _STUDY_OF = re.compile(r"[^，,。；;]{0,14}(?:进行|开展|作)了?[^，,。；;]{0,12}(?:考察|学习|调研|参观|探讨)")
 
 
-def _studied(reading: Reading, sentence: Sentence, ref: Ref, clause: int) -> bool:
+def _studied(reading: Reading, ref: Ref, clause: int) -> bool:
     """观摩了…, 就…进行了考察: the practice is what was looked at, and nothing says by whom it is done."""
     before = reading.text[clause : ref.start]
     named_topic = "就" in before or "对" in before or "围绕" in before

@@ -235,7 +235,6 @@ _POST_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("社区"), ("Community",)),
     (re.compile("董事长|总经理|经理"), ("Enterprise",)),
     (re.compile("会长|理事长|社长|监事长|组合长"), ("SocialOrganization", "Enterprise")),
-    (re.compile("村支书|村主任"), ("Village",)),
     (re.compile("镇长|乡长"), ("Township",)),
     (re.compile("书记|主任|负责人"), ("Village", "Community", "School", "Township", "SocialOrganization")),
 )
@@ -250,7 +249,7 @@ def _holder(reading: Reading, role: str, position: int) -> Draft | None:
     chief = _CHIEF.search(role)
     if chief:
         place = listed_place(reading.document, reading.refs, position, chief["level"])
-        return place or own_place(reading.own, reading.refs, chief["level"])
+        return place or own_place(reading.own, chief["level"])
     called = _called_so(reading, position)
     if called is not None:
         return called

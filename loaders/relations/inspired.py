@@ -152,7 +152,7 @@ def _whole_visit(reading: Reading, sentence: Sentence, visited: list[Draft]) -> 
         and sentence.role in ("opening", "reflection", "practice")
         and bool(
             re.search(
-                r"通过(?:这次|此次|本次)?考察|[这此本]次考察|考察期间[,，]考察|此行|各地|考察地|所到之处|先进地区|三所|[两三四五六七八九]个?(?:城市|市|县|区|省|地)|值得(?:我们)?学习",
+                r"通过(?:这次|此次|本次)?考察|[这此本]次考察|考察期间[,，]考察|此行|各地|考察地|所到之处|先进地区|[两三四五六七八九](?:所|个?(?:城市|市|县|区|省|地))|值得(?:我们)?学习",
                 reading.text[sentence.start : sentence.end],
             )
         )

@@ -6,7 +6,7 @@ from functools import cache
 from operator import itemgetter
 
 from loaders.document import Sentence
-from loaders.lexicon import alternatives, words
+from loaders.mentions.practice_lists import governing_verbs
 from loaders.relations.found import Reading
 from loaders.resolve.drafts import Draft, Ref
 
@@ -50,12 +50,11 @@ def explicit_subject(reading: Reading, sentence: Sentence, position: int) -> tup
 @cache
 def _does() -> re.Pattern[str]:
     """What may stand between a doer and the practice: adverbs, a verb of doing, a few characters."""
-    verbs = tuple(verb for verb in words("adoption_verbs") if len(verb) >= 2 and verb not in words("not_governing"))
     adverbs = (
         "则|也|还|又|更是|率先|积极|大力|先后|创新性?地?|别出心裁|在全[省市县区国州]|首先|全面|深入|从而|普遍|已经?|均"
     )
     return re.compile(
-        rf"(?:{adverbs}){{0,3}}(?:{alternatives(verbs)})(?:了|出|起)?[^,，。;；:：、“”]{{0,10}}(?:“[^“”]*”[、和及])*“?《?"
+        rf"(?:{adverbs}){{0,3}}(?:{governing_verbs()})(?:了|出|起)?[^,，。;；:：、“”]{{0,10}}(?:“[^“”]*”[、和及])*“?《?"
     )
 
 
@@ -98,7 +97,7 @@ def _clause_subject(reading: Reading, sentence: Sentence, position: int, *, acro
             if sentence.role == "proposal" and index < last and _place_of_another(reading, start, end, refs[0]):
                 continue
             if not _BESIDES.match(text, refs[link].end, refs[link].end + 4):
-                return _coordinated(reading, refs, link, sentence)
+                return _coordinated(reading, refs, link)
     return ()
 
 
@@ -135,11 +134,11 @@ def _same_clause(reading: Reading, sentence: Sentence, position: int) -> tuple[D
             first -= 1
         before = text[start : refs[first].start][-4:]
         if not _NOT_SUBJECT.search(before) or (before.endswith("对") and _ACTS.match(text, refs[index].end)):
-            return _coordinated(reading, refs, index, sentence)
+            return _coordinated(reading, refs, index)
     return ()
 
 
-def _coordinated(reading: Reading, refs: list[Ref], index: int, sentence: Sentence) -> tuple[Draft, ...]:
+def _coordinated(reading: Reading, refs: list[Ref], index: int) -> tuple[Draft, ...]:
     """The reference with those that a list joins to it, last links of chains only."""
     text = reading.text
     members = list(refs[index].drafts)
@@ -224,7 +223,7 @@ def _sentence_topic(reading: Reading, sentence: Sentence) -> tuple[Draft, ...]:
             last = _chain_end(reading, inside, 0)
             if _only_where(reading, inside[0], inside[last]):
                 continue
-            return _coordinated(reading, inside, last, sentence)
+            return _coordinated(reading, inside, last)
     if sentence.level and refs:
         return refs[_chain_end(reading, refs, 0)].drafts
     return ()

@@ -187,7 +187,7 @@ def _told_of(
 
 
 def _group(match: re.Match[str], visited: Sequence[Draft], named: Sequence[Draft]) -> list[Ref]:
-    count, kinds = number(match.group("count").replace("两", "二")), kinds_of(match.group("tail"))
+    count, kinds = number(match.group("count")), kinds_of(match.group("tail"))
     for pool in (visited, named):
         members = list(dict.fromkeys(d for d in pool if d.kind in kinds and d.code != CHINA))
         if count and len(members) == count:

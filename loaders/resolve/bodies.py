@@ -30,7 +30,7 @@ def resolve_bodies(document: Document, mentions: Sequence[Mention], places: Plac
         names = _names(mention)
         true_name = known.draft.name + names[0][len(known.text) :] if known is not None else None
         keys = [true_name] if true_name else names  # two masks that look the same need not be one body
-        draft = next((by_name[name] for name in keys if name in by_name and _compatible(by_name[name], place)), None)
+        draft = next((by_name[name] for name in keys if name in by_name and by_name[name].may_share(place)), None)
         if draft is None:
             draft = Draft("Organization", mention.kind, keys[0], mention.rule, redacted=mention.redacted)
         elif len(names[0]) > len(draft.name) and not mention.redacted:
@@ -90,7 +90,7 @@ def _unmasked(document: Document, refs: list[Ref], places: PlaceResolution) -> l
                 for d in named
                 if d.kind == draft.kind
                 and pattern.fullmatch(d.name)
-                and _compatible(d, draft.parent if draft.parent is not None and not draft.parent.masked else None)
+                and d.may_share(draft.parent if draft.parent is not None and not draft.parent.masked else None)
                 and (id(d) in at_home) == (id(draft) in at_home)
                 and _sentences_of(document, d).isdisjoint(_sentences_of(document, draft))  # who goes is not the host
             ]
@@ -124,13 +124,6 @@ def _inherited(ref: Ref, heir: Draft) -> Ref:
     if heir.parent is None:
         heir.parent, heir.stated, heir.evidence = mask.parent, mask.stated, mask.evidence
     return Ref(ref.start, ref.end, heir)
-
-
-def _compatible(draft: Draft, place: Draft | None) -> bool:
-    """Two bodies of one name in different places are two."""
-    if place is None or draft.parent is None or place is draft.parent:
-        return True
-    return place.within(draft.parent) or draft.parent.within(place)
 
 
 def _place_of_list(document: Document, mention: Mention, last: tuple[Mention, Draft] | None) -> Draft | None:
@@ -293,7 +286,7 @@ def _nameless(mention: Mention) -> Draft:
 
 def _only_of_level(refs: Refs, level: str) -> Draft | None:
     """The one place of a level that the report names at all."""
-    fitting = {id(ref.draft): ref.draft for ref in refs if _of_level(ref.draft, level)}
+    fitting = {id(ref.draft): ref.draft for ref in refs if ref.draft.bears(level)}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
@@ -318,7 +311,7 @@ def _told(document: Document, mention: Mention, refs: Refs) -> bool:
 
 def _place_of_level(document: Document, mention: Mention, refs: Refs, own: OwnSide, level: str) -> Draft | None:
     sentence = document.sentences[document.sentence_at(mention.start)]
-    home = own_place(own, refs, level)
+    home = own_place(own, level)
     listed = listed_place(document, refs, mention.start, level)
     if listed is not None:
         return listed
@@ -326,7 +319,7 @@ def _place_of_level(document: Document, mention: Mention, refs: Refs, own: OwnSi
         return home or (_common_province(refs) if level == "自治区" else None)
     for ref in refs.before(mention.start, 12):
         held = document.sentences[document.sentence_at(ref.start)]
-        if held.section == sentence.section and _of_level(ref.draft, level) and not ref.draft.own:
+        if held.section == sentence.section and ref.draft.bears(level) and not ref.draft.own:
             return ref.draft
     if level == "自治区":
         return _common_province(refs)
@@ -356,23 +349,19 @@ def listed_place(document: Document, refs: Refs, position: int, level: str) -> D
         if ref.start < start or _WENT_BETWEEN.search(document.text[ref.end : position]):
             return None
         place = ref.draft if ref.draft.label == "Place" else ref.draft.parent
-        if place is not None and _of_level(place, level):
+        if place is not None and place.bears(level):
             return place
     return None
 
 
-def own_place(own: OwnSide, refs: Refs, level: str) -> Draft | None:
+def own_place(own: OwnSide, level: str) -> Draft | None:
     """The own side's place of a level: itself, the place its delegation comes from, or one that holds it."""
     draft: Draft | None = own.draft if own.draft.rule != "own-stand-in" else None
     while draft is not None:
-        if _of_level(draft, level):
+        if draft.bears(level):
             return draft
         draft = draft.parent
     return None
-
-
-def _of_level(draft: Draft, level: str) -> bool:
-    return draft.bears(level)
 
 
 def _common_province(refs: Refs) -> Draft | None:

@@ -84,7 +84,7 @@ def _counted(document: Document, mentions: Sequence[Mention]) -> Iterator[_Count
     """Each count of places with the list that it closes; without a list only as the goal of the tour."""
     ends = {mention.end: index for index, mention in enumerate(mentions)}
     for match in _COUNT.finditer(document.text):
-        count = number(match.group("n").replace("两", "二"))
+        count = number(match.group("n"))
         items = _list_before(document, mentions, ends, match.start())
         sought = _SOUGHT.search(document.text[max(0, match.start() - 10) : match.start()])
         if count and (len(items) == count or (not items and sought)):

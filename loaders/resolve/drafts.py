@@ -51,6 +51,11 @@ class Draft:
             return False
         return level != "区" or self.kind == "County"
 
+    def may_share(self, place: "Draft | None") -> bool:
+        """Whether this lies in a place, as far as is known: two bodies of one name in different places are two."""
+        one = self.parent
+        return one is None or place is None or one is place or one.within(place) or place.within(one)
+
     def within(self, other: "Draft") -> bool:
         """Whether this lies in `other`, directly or through its containers."""
         seen, place = set(), self.parent

@@ -9,7 +9,7 @@ from loaders.resolve.drafts import Draft
 from loaders.resolve.practices import bare_formula, normal_name
 
 
-def assign_ids(report: str, drafts: list[Draft], found: list[Found], own: Draft) -> dict[int, str]:
+def assign_ids(report: str, drafts: list[Draft], found: list[Found]) -> dict[int, str]:
     """The id of each entity, by `id()` of its draft.
 
     A division goes by its code; another place by its name and its containers; a body by its name and its

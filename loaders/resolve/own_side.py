@@ -57,7 +57,7 @@ def find_own_side(document: Document, refs: Refs) -> OwnSide:
     rules: tuple[tuple[str, Callable[[], Draft | None]], ...] = (
         ("own-said", lambda: _said(document, refs)),
         ("own-delegation", lambda: _delegation(refs, document)),
-        ("own-title", lambda: _in_title(document, refs, level)),
+        ("own-title", lambda: _in_title(document, refs)),
         ("own-setting-out", lambda: _setting_out(document, opening, refs, level)),
         ("own-signature", lambda: _signature(document, refs)),
         ("own-setting-out-level", lambda: _setting_out_level(document, opening, refs)),
@@ -112,7 +112,7 @@ def _delegation(refs: Refs, document: Document) -> Draft | None:
     return None
 
 
-def _in_title(document: Document, refs: Refs, level: str | None) -> Draft | None:
+def _in_title(document: Document, refs: Refs) -> Draft | None:
     title = document.title
     named = re.split("[:：]", title)[-1]  # 范文三：某校赴江西考察报告
     title = named if re.search("赴|前往", named) else title

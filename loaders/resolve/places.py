@@ -153,7 +153,7 @@ def _choose(
             division = _decide(document, mention, near, context, sure, gazetteer, chained=chained)
             if division is None and not sure and not chained:
                 beside = [chosen[m.start].code for m in _listed_beside(document, mentions, index) if m.start in chosen]
-                division = _holding(document, mentions, index, gazetteer) or _sibling(mention, beside, gazetteer)
+                division = _holding(mentions, index, gazetteer) or _sibling(mention, beside, gazetteer)
             if division is not None:
                 chosen[mention.start] = division
                 insort(placed, (mention.start, division.code))
@@ -210,7 +210,7 @@ def _sibling(mention: Mention, beside: list[str], gazetteer: Gazetteer) -> Divis
     return same[0] if len(same) == 1 else None
 
 
-def _holding(document: Document, mentions: Sequence[Mention], index: int, gazetteer: Gazetteer) -> Division | None:
+def _holding(mentions: Sequence[Mention], index: int, gazetteer: Gazetteer) -> Division | None:
     """镇海|蛟川街道: the one of several places that holds the full name right behind it."""
     mention, following = mentions[index], mentions[index + 1] if index + 1 < len(mentions) else None
     if following is None or following.start != mention.end or following.rule != "gazetteer-full":

@@ -31,7 +31,7 @@ def join_short_names(refs: list[Ref], places: Sequence[Draft]) -> list[Ref]:
             continue
         full = [one for one in by_end[draft.name[-_SHORTEST:]] if _ends_with(one, draft, opening)]
         if not full and draft.name.endswith(_FIRMS):
-            full = [one for one in firms if _begins_with(one, draft.name[:-2], opening) and _fits(one, draft)]
+            full = [one for one in firms if _begins_with(one, draft.name[:-2], opening) and one.may_share(draft.parent)]
         if len(full) == 1:
             heirs[id(draft)] = full[0]
     return [_joined(ref, heirs) for ref in refs]
@@ -40,7 +40,7 @@ def join_short_names(refs: list[Ref], places: Sequence[Draft]) -> list[Ref]:
 def _ends_with(full: Draft, short: Draft, opening: set[str]) -> bool:
     """Whether a name is a place's or a body's and then the short one."""
     before = full.name.removesuffix(short.name)
-    if before in ("", full.name) or full.kind != short.kind or full.redacted or not _fits(full, short):
+    if before in ("", full.name) or full.kind != short.kind or full.redacted or not full.may_share(short.parent):
         return False
     return before in opening or before[-2:] in suffix_kinds() or bool(Gazetteer.load().named(before))
 
@@ -51,12 +51,6 @@ def _begins_with(full: Draft, stem: str, opening: set[str]) -> bool:
         return False
     at = full.name.find(stem)
     return at == 0 or (at > 0 and (full.name[:at] in opening or bool(Gazetteer.load().named(full.name[:at]))))
-
-
-def _fits(full: Draft, short: Draft) -> bool:
-    """Whether both may lie in one place."""
-    one, other = full.parent, short.parent
-    return one is None or other is None or one is other or one.within(other) or other.within(one)
 
 
 def _joined(ref: Ref, heirs: dict[int, Draft]) -> Ref:
